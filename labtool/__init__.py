@@ -1,0 +1,1 @@
+"""Run the 3D Print System from a clone: engines, processes, tests and checks. Standard library only."""
