@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, ClassVar, Self
 
-from labtool.ports import free_port
-from labtool.spawn import OURSELVES, Identity, spawn, stop, wait_until
+from labtool.ports import free_port, is_free
+from labtool.spawn import OURSELVES, Identity, spawn, stop, text_as_input, wait_until
 from labtool.unprivileged import choose_identity, give, relocate_folder, relocate_tree
 
 
@@ -27,6 +27,7 @@ class Engine:
         """Take the engine's own data folder (need not exist), a port (None: a free one), and its program."""
         self.data_dir = data_dir.absolute()
         self.port = port or free_port()
+        self._port_is_ours = port is None
         self.identity: Identity = OURSELVES
         self.child: subprocess.Popen[bytes] | None = None
         self.programs = programs
@@ -41,9 +42,9 @@ class Engine:
         """Return the command line of the server."""
         raise NotImplementedError
 
-    def configuration(self) -> int | IO[bytes]:
+    def configuration(self) -> str:
         """Return what the server reads on standard input."""
-        return subprocess.DEVNULL
+        return ""
 
     def initialize(self) -> None:
         """Fill a new data folder; called by prepare() when there is none."""
@@ -66,29 +67,38 @@ class Engine:
 
     def spawn(self, output: int | IO[bytes]) -> subprocess.Popen[bytes]:
         """Start the server process of a prepared engine."""
-        return spawn(
-            self.command(),
-            identity=self.identity,
-            cwd=Path("/"),
-            stdin=self.configuration(),
-            output=output,
-            death_signal=self.death_signal,
-        )
+        with text_as_input(self.configuration()) as stdin:
+            return spawn(
+                self.command(),
+                identity=self.identity,
+                cwd=Path("/"),
+                stdin=stdin,
+                output=output,
+                death_signal=self.death_signal,
+            )
 
     def start(self) -> Self:
         """Prepare, start the server and wait until it answers; RuntimeError carries its log's end."""
         self.prepare()
+        try:
+            self._start_prepared()
+        except RuntimeError:
+            if not self._port_is_ours or is_free(self.port):
+                raise
+            self.port = free_port()  # somebody took the port between our probe and the server's bind
+            self._start_prepared()
+        return self
+
+    def _start_prepared(self) -> None:
         log_path = self.data_dir.with_name(f"{self.data_dir.name}.log")
         with log_path.open("ab") as log:
-            self.child = self.spawn(log)
-        child = self.child
+            self.child = child = self.spawn(log)
         try:
             wait_until(lambda: self.is_ready(child.pid), child, self.start_timeout_s, self.name)
         except RuntimeError as error:
             self.stop()
             tail = "\n".join(log_path.read_text(errors="replace").splitlines()[-15:])
             raise RuntimeError(f"{error}\n{tail}") from None
-        return self
 
     def stop(self) -> None:
         """Stop the server cleanly; do nothing when it does not run."""

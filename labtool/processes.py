@@ -18,7 +18,8 @@ def fingerprint(pid: int) -> str | None:
         except OSError:
             return None
         return None if fields[0] == "Z" else f"{fields[19]} {command.strip()}"
-    listed = subprocess.run(["ps", "-o", "lstart=,command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    question = ["ps", "-o", "lstart=,command=", "-p", str(pid)]
+    listed = subprocess.run(question, capture_output=True, text=True, check=False)
     return listed.stdout.strip() or None
 
 

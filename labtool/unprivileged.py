@@ -85,6 +85,6 @@ def give(folder: Path, identity: Identity) -> None:
     if (status.st_uid, status.st_gid) != owner:
         for parent, folders, files in os.walk(folder):
             for name in folders + files:
-                os.chown(os.path.join(parent, name), *owner, follow_symlinks=False)
+                os.chown(Path(parent, name), *owner, follow_symlinks=False)
         os.chown(folder, *owner)
     folder.chmod(0o700)

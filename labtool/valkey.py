@@ -3,13 +3,11 @@
 import secrets
 import socket
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote
 
 from labtool.engine import Engine
 from labtool.paths import valkey_server
 from labtool.ports import LOOPBACK
-from labtool.spawn import text_as_input
 
 
 class Valkey(Engine):
@@ -36,8 +34,8 @@ class Valkey(Engine):
         """Return the server's command line; its configuration comes on standard input, unseen by `ps`."""
         return [str(self.program), "-"]
 
-    def configuration(self) -> IO[bytes]:
-        """Return a pipe that holds the configuration, password included."""
+    def configuration(self) -> str:
+        """Return the configuration, password included."""
         lines = {
             "bind": LOOPBACK,
             "port": self.port,
@@ -47,7 +45,7 @@ class Valkey(Engine):
             "save": '""',
             "maxmemory-policy": "noeviction",
         }
-        return text_as_input("".join(f"{key} {value}\n" for key, value in lines.items()))
+        return "".join(f"{key} {value}\n" for key, value in lines.items())
 
     def is_ready(self, pid: int) -> bool:
         """Ask for its process id under our password; another server on the port fails one or the other."""
