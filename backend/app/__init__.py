@@ -1,0 +1,44 @@
+"""The print desk's application: `create_app` puts the house together."""
+
+from flask import Flask, Request
+from flask_cors import CORS
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import routes
+from app.config import Settings
+from app.extensions import db, limiter, migrate
+from app.utils import errors, logs
+
+__version__ = "0.1.0"
+
+
+class _Request(Request):
+    """Small bodies only; model files are streamed by the upload service, which counts for itself."""
+
+    max_form_memory_size = 256 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application for `settings` (default: from the environment)."""
+    settings = settings or Settings()
+    app = Flask(__name__)
+    app.request_class = _Request
+    app.extensions["settings"] = settings
+    app.config.update(
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True, "pool_size": 10, "pool_timeout": 5},
+        RATELIMIT_STORAGE_URI=settings.redis_url,
+        RATELIMIT_STORAGE_OPTIONS={"socket_timeout": 1, "socket_connect_timeout": 0.5},
+        RATELIMIT_KEY_PREFIX="lab",
+    )
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    logs.init_app(app, settings.log_level)
+    db.init_app(app)
+    migrate.init_app(app, db)
+    limiter.init_app(app)
+    CORS(app, resources={r"/api/*": {"origins": settings.origins}}, supports_credentials=bool(settings.origins))
+    errors.init_app(app)
+    routes.init_app(app)
+    return app

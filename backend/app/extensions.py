@@ -1,0 +1,30 @@
+"""What the application shares: created once, bound in create_app."""
+
+from flask import request
+from flask_limiter import Limiter
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from redis import Redis
+
+from app.models import Base
+
+
+def client_address() -> str:
+    """Return the address of the caller, as the front door reports it."""
+    return request.remote_addr or "unknown"
+
+
+db = SQLAlchemy(model_class=Base)
+migrate = Migrate()
+limiter = Limiter(
+    key_func=client_address,
+    strategy="moving-window",
+    in_memory_fallback_enabled=True,
+    swallow_errors=True,
+    headers_enabled=False,
+)
+
+
+def broker(url: str) -> "Redis[bytes]":
+    """Connect to the broker. Short time-outs: a request must never wait for it."""
+    return Redis.from_url(url, socket_timeout=1, socket_connect_timeout=0.5)

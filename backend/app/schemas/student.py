@@ -1,0 +1,149 @@
+"""What students send and see: the form, the upload, the quote and the tracking page."""
+
+import uuid
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from app.schemas.base import Comment, Email, Input, Output, Text
+
+
+def _ticked(value: object) -> object:
+    """A multipart form has no booleans; a browser sends `true` or `on` for a ticked box."""
+    return (
+        {"true": True, "on": True, "1": True, "yes": True}.get(value.lower(), False)
+        if isinstance(value, str)
+        else value
+    )
+
+
+class SubmitForm(Input):
+    """The student's form; choices are checked against the catalogue."""
+
+    student_name: Annotated[Text, StringConstraints(min_length=2, max_length=100)]
+    student_email: Email
+    discipline: Annotated[Text, StringConstraints(min_length=1, max_length=100)]
+    class_number: Annotated[Text, StringConstraints(min_length=1, max_length=50)]
+    print_method: Annotated[Text, StringConstraints(min_length=1, max_length=20)]
+    color: Annotated[Text, StringConstraints(min_length=1, max_length=50)]
+    printer: Annotated[Text, StringConstraints(min_length=1, max_length=80)]
+    acknowledged_minimum_charge: Annotated[bool, BeforeValidator(_ticked)]
+    notes: Comment = ""
+    due_date: Annotated[date | None, BeforeValidator(lambda value: value or None)] = None
+    upload_id: Annotated[uuid.UUID | None, BeforeValidator(lambda value: value or None)] = None
+
+
+class Warning(Output):
+    """Something that the inspector noticed. `severity` is info, warning or danger."""
+
+    code: str
+    text: str
+    severity: str
+
+
+class Report(Output):
+    """What is known of a model. Members are null until (or unless) they are known; `ready` says that reading is over."""
+
+    ready: bool
+    format: str
+    size_mm: tuple[float, float, float] | None
+    triangles: int | None
+    volume_cm3: float | None
+    area_cm2: float | None
+    open_edges: int | None
+    unit_suspect: str | None
+    fits: dict[str, bool]
+    warnings: list[Warning]
+    has_thumbnail: bool
+
+
+class UploadView(Output):
+    upload_id: uuid.UUID
+    filename: str
+    size: int = Field(description="Bytes")
+    sha256: str
+    expires_at: datetime
+    report: Report
+
+
+class JobReference(Output):
+    id: uuid.UUID
+    reference: str
+    status: str
+    student_name: str
+    original_filename: str
+
+
+class Submitted(Output):
+    job: JobReference
+    tracking_url: str
+
+
+class PublicQuote(Output):
+    """The price and how it came about. `charged_by` is grams; resin is estimated from millilitres."""
+
+    weight_g: float
+    volume_ml: float | None
+    time_hours: float
+    price_cents: int
+    cents_per_gram: int
+    minimum_cents: int
+    comment: str
+
+
+class ConfirmView(Output):
+    """What the confirm page shows. `answer` is null while the student can still answer."""
+
+    reference: str
+    status: str
+    status_title: str
+    answer: str | None
+    student_name: str
+    original_filename: str
+    print_method: str
+    color: str
+    printer: str
+    price_cents: int
+    currency: str
+    quote: PublicQuote
+    expires_at: datetime
+    tracking_url: str
+    has_thumbnail: bool
+
+
+class TimelineEntry(Output):
+    """One step of the way; `at` is null for a step that is still ahead."""
+
+    status: str
+    title: str
+    tone: str
+    at: datetime | None
+
+
+class TrackView(Output):
+    reference: str
+    status: str
+    status_title: str
+    tone: str
+    student_name: str
+    original_filename: str
+    print_method: str
+    color: str
+    printer: str
+    submitted_at: datetime
+    timeline: list[TimelineEntry]
+    quote: PublicQuote | None
+    currency: str
+    queue_position: int | None
+    confirm_url: str | None
+    can_cancel: bool
+    messages: list[str]
+    pickup: str | None
+    warnings: list[Warning]
+    has_thumbnail: bool
+
+
+class LinkSent(Output):
+    sent_to: str
+    can_resend_at: datetime

@@ -1,0 +1,8 @@
+"""Placeholder until sessions land."""
+
+from flask import Request
+
+from app.models import Workstation
+
+
+def identify(request: Request) -> Workstation: ...

@@ -1,0 +1,24 @@
+"""Tell listeners what changed. PostgreSQL carries the message with the commit, so none is lost or early."""
+
+import json
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.models import Job
+
+CHANNEL = "lab_live"
+
+
+def job_changed(job: Job, kind: str = "changed") -> None:
+    """Announce a job with the commit of the current transaction; `kind` is created, changed, lock or deleted."""
+    _notify("job", {"id": str(job.id), "reference": job.reference, "status": job.status, "kind": kind})
+
+
+def notice(level: str, code: str, text: str) -> None:
+    """Announce a word from the system to every open dashboard."""
+    _notify("notice", {"level": level, "code": code, "text": text})
+
+
+def _notify(event: str, data: dict[str, str]) -> None:
+    db.session.execute(select(func.pg_notify(CHANNEL, json.dumps({"event": event, "data": data}))))

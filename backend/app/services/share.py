@@ -1,0 +1,62 @@
+"""The door to the storage: says whether it is there, and never lets a hanging share hang a request."""
+
+import secrets
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TypeVar
+
+from app.services.catalog_service import settings
+from app.utils.errors import StorageUnavailable
+
+SENTINEL = ".lab-storage-id"
+Result = TypeVar("Result")
+
+AWAY = "The lab's storage cannot be reached right now. Nothing is lost; please try again in a minute."
+
+
+def root() -> Path:
+    """Return the storage root of this installation."""
+    return settings().storage_root
+
+
+def establish() -> None:
+    """Write the sentinel into a storage that has none yet. Raises OSError when the storage is not writable."""
+    root().mkdir(parents=True, exist_ok=True)
+    sentinel = root() / SENTINEL
+    if not sentinel.exists():
+        sentinel.write_text(secrets.token_hex(16) + "\n")
+
+
+def within(work: Callable[[], Result], seconds: float | None = None) -> Result:
+    """Do `work` on the storage, waiting at most `seconds` (default: SHARE_TIMEOUT_S).
+
+    A writer blocked on a dead share cannot be stopped, so its thread is left behind. Raises StorageUnavailable when
+    the sentinel is missing or the storage does not answer in time; errors of `work` itself pass through.
+    """
+    storage = root()
+    answer: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            if not (storage / SENTINEL).is_file():
+                raise StorageUnavailable(AWAY)
+            answer.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - handed over to the waiting thread, which raises it
+            answer.set_exception(error)
+
+    threading.Thread(target=run, daemon=True, name="share").start()
+    try:
+        return answer.result(timeout=seconds or settings().share_timeout_s)
+    except TimeoutError as error:
+        raise StorageUnavailable(AWAY) from error
+
+
+def is_reachable() -> bool:
+    """Say whether the storage is mounted and answers."""
+    try:
+        within(lambda: None)
+    except (StorageUnavailable, OSError):
+        return False
+    return True

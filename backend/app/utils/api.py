@@ -1,0 +1,80 @@
+"""The OpenAPI object: the only place that knows SpecTree.
+
+`operation` documents a view and turns the schema that it returns into JSON. It validates nothing: bodies are checked
+in the services, in the order that reliability.md fixes (401, 404, body, staff, lock, status, content).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, Field
+from spectree import Response, SecurityScheme, SpecTree
+from spectree.models import SecureType, SecuritySchemeData
+
+View = Callable[..., Any]
+
+
+class FieldError(BaseModel):
+    field: str = Field(description="Dotted path of the field in the body")
+    message: str
+
+
+class ProblemBody(BaseModel):
+    """RFC 9457 problem details; further members depend on `code`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="A sentence for people that says what to do next")
+    code: str = Field(description="A short word for programs")
+    fields: list[FieldError] | None = None
+
+
+def _quiet(*_: object) -> None:
+    """Do nothing before and after a view: errors speak through utils/errors.py alone."""
+
+
+tree = SpecTree(
+    "flask",
+    title="3D Print System",
+    version="1",
+    description="Every answer that is not 2xx is problem+json (RFC 9457). Money is integer cents, times are UTC.",
+    mode="strict",
+    annotations=False,
+    before=_quiet,
+    after=_quiet,
+    naming_strategy=lambda model: model.__name__,
+    nested_naming_strategy=lambda _parent, child: child,
+    validation_error_model=ProblemBody,
+    path="api/spectree",
+    security_schemes=[
+        SecurityScheme(
+            name="workstation",
+            data=SecuritySchemeData(type=SecureType.HTTP, scheme="bearer"),
+        )
+    ],
+)
+
+
+def operation(
+    tag: str,
+    answers: type[BaseModel] | None = None,
+    *,
+    status: int = 200,
+    body: type[BaseModel] | None = None,
+    form: type[BaseModel] | None = None,
+    query: type[BaseModel] | None = None,
+    problems: tuple[int, ...] = (),
+    operation_id: str | None = None,
+) -> Callable[[View], View]:
+    """Document a view: what it takes, what it answers with `status`, and the problems it may answer instead."""
+
+    def decorate(view: View) -> View:
+        answered = {f"HTTP_{status}": answers} | {f"HTTP_{code}": ProblemBody for code in problems}
+        documented: View = tree.validate(
+            json=body, form=form, query=query, resp=Response(**answered), tags=(tag,),
+            security={"workstation": []}, skip_validation=True, operation_id=operation_id or view.__name__,
+        )(view)  # fmt: skip
+        return documented
+
+    return decorate

@@ -1,0 +1,78 @@
+"""Real engines for every test: PostgreSQL, Valkey and an application, started once; tables and folders emptied per test."""
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from labtool.engines import Postgres, Valkey, create_roles_and_database
+from sqlalchemy import create_engine, text
+
+from app import create_app
+from app.config import Settings
+from app.extensions import broker, db
+from app.models import Base
+from app.services import catalog_service, share
+
+pytest_plugins = ["tests.world"]
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Postgres, Valkey]]:
+    folder = tmp_path_factory.mktemp("engines")
+    with Postgres(folder / "pg18", durable=False) as postgres, Valkey(folder / "valkey") as valkey:
+        create_roles_and_database(postgres, "owner", "app")
+        yield postgres, valkey
+
+
+@pytest.fixture(scope="session")
+def settings(engines: tuple[Postgres, Valkey], tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    postgres, valkey = engines
+    data = tmp_path_factory.mktemp("data")
+    at = f"127.0.0.1:{postgres.port}/lab"
+    return Settings(
+        database_url=f"postgresql+psycopg://lab_app:app@{at}", redis_url=valkey.url,
+        database_owner_url=f"postgresql+psycopg://lab_owner:owner@{at}", secret_key=secrets.token_urlsafe(32),
+        public_url="http://localhost:3000", data_dir=data, storage_root=data / "storage", mail_transport="file",
+        embedded=True, max_upload_mb=1, log_level="WARNING",
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def migrated_app(settings: Settings) -> Flask:
+    with create_app(settings.as_owner()).app_context():
+        upgrade(str(MIGRATIONS))
+    return create_app(settings)
+
+
+@pytest.fixture
+def app(migrated_app: Flask, settings: Settings) -> Iterator[Flask]:
+    """An application with nothing in it but the catalogue and an empty storage."""
+    _empty(settings)
+    with migrated_app.app_context():
+        catalog_service.seed()
+        db.session.commit()
+        share.establish()
+        yield migrated_app
+        db.session.remove()
+
+
+def _empty(settings: Settings) -> None:
+    engine = create_engine(settings.as_owner().database_url)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY CASCADE"))
+    engine.dispose()
+    broker(settings.redis_url).flushall()
+    for folder in settings.data_dir.iterdir():
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without a session."""
+    return app.test_client()
