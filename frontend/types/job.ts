@@ -1,0 +1,25 @@
+import type { components } from "./api";
+
+/** The API's shapes under the names that the pages use. Nothing is typed by hand here. */
+type Schemas = components["schemas"];
+
+export type Catalog = Schemas["CatalogView"];
+export type Method = Schemas["Method"];
+export type Printer = Schemas["Printer"];
+export type Upload = Schemas["UploadView"];
+export type Report = Schemas["Report"];
+export type ModelWarning = Schemas["Warning"];
+export type Submitted = Schemas["Submitted"];
+export type ConfirmView = Schemas["ConfirmView"];
+export type TrackView = Schemas["TrackView"];
+export type PublicQuote = Schemas["PublicQuote"];
+export type InboxMail = Schemas["InboxMail"];
+
+export type Job = Schemas["JobView"];
+export type JobSummary = Schemas["JobSummary"];
+export type JobPage = Schemas["JobPage"];
+export type JobEvent = Schemas["EventView"];
+export type Lock = Schemas["Lock"];
+export type Quote = Schemas["Quote"];
+export type Session = Schemas["Session"];
+export type Staff = Schemas["StaffView"];
