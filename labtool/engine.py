@@ -32,6 +32,7 @@ class Engine:
         self.child: subprocess.Popen[bytes] | None = None
         self.programs = programs
         self._program = program
+        self.log_path = self.data_dir.with_name(f"{self.data_dir.name}.log")
 
     @property
     def program(self) -> Path:
@@ -90,14 +91,13 @@ class Engine:
         return self
 
     def _start_prepared(self) -> None:
-        log_path = self.data_dir.with_name(f"{self.data_dir.name}.log")
-        with log_path.open("ab") as log:
+        with self.log_path.open("ab") as log:
             self.child = child = self.spawn(log)
         try:
             wait_until(lambda: self.is_ready(child.pid), child, self.start_timeout_s, self.name)
         except RuntimeError as error:
             self.stop()
-            tail = "\n".join(log_path.read_text(errors="replace").splitlines()[-15:])
+            tail = "\n".join(self.log_path.read_text(errors="replace").splitlines()[-15:])
             raise RuntimeError(f"{error}\n{tail}") from None
 
     def stop(self) -> None:

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from labtool.errors import LabError
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BACKEND = ROOT / "backend"
@@ -14,7 +16,7 @@ DEPLOY = ROOT / "deploy"
 VENV_PYTHON = VENV / "bin" / "python"
 
 
-class MissingProgramError(RuntimeError):
+class MissingProgramError(LabError):
     """Raised when a program is neither in the wheels nor on the PATH."""
 
 

@@ -1,8 +1,10 @@
 """Recognise processes that are not our children by start time and command line, and end them."""
 
+import contextlib
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +34,41 @@ def end_process(pid: int, known_as: str, signals: Sequence[tuple[signal.Signals,
             os.kill(pid, number)
         except ProcessLookupError:
             return
-        deadline = time.monotonic() + patience_s
-        while fingerprint(pid) == known_as and time.monotonic() < deadline:
-            time.sleep(0.05)
+        wait_gone(pid, known_as, patience_s)
+
+
+def wait_gone(pid: int, known_as: str, patience_s: float) -> bool:
+    """Wait for a process that should be ending already; tell whether it is gone."""
+    deadline = time.monotonic() + patience_s
+    while fingerprint(pid) == known_as:
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def kill_session(leader: int) -> None:
+    """Kill what is left of the session that a child of ours led, whatever process groups it made."""
+    for pid in session_members(leader):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def session_members(leader: int) -> list[int]:
+    """Return the living processes of a session; elsewhere than on Linux the leader's group must do."""
+    if sys.platform != "linux":
+        return _group_members(leader)
+    members = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(OSError):
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                if fields[3] == str(leader) and fields[0] != "Z":
+                    members.append(int(entry.name))
+    return members
+
+
+def _group_members(leader: int) -> list[int]:
+    listed = subprocess.run(["ps", "-A", "-o", "pid=,pgid="], capture_output=True, text=True, check=True)
+    pairs = (line.split() for line in listed.stdout.splitlines())
+    return [int(pid) for pid, group in pairs if group == str(leader)]

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from labtool.processes import kill_session
+
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 _PR_SET_PDEATHSIG = 1
 _CLONE_NEWUSER = 0x10000000
@@ -83,20 +85,22 @@ def run(argv: Sequence[str | Path], *, identity: Identity = OURSELVES, cwd: Path
     return output
 
 
-def stop(child: subprocess.Popen[bytes], signals: Sequence[tuple[signal.Signals, float]]) -> None:
-    """Send each signal once and wait its seconds for the child to end; SIGKILL to its session at last."""
-    for signal_number, patience_s in signals:
+def stop(
+    child: subprocess.Popen[bytes], signals: Sequence[tuple[signal.Signals, float]], already_told: bool = False
+) -> None:
+    """Send each signal once and wait its seconds for the child to end; SIGKILL to what is left of its session.
+
+    already_told leaves out sending the first signal: the child has it and a second one may mean another thing.
+    """
+    for number, (signal_number, patience_s) in enumerate(signals):
         if child.poll() is not None:
-            return
-        child.send_signal(signal_number)
-        try:
+            break
+        if number > 0 or not already_told:
+            child.send_signal(signal_number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(patience_s)
-        except subprocess.TimeoutExpired:
-            continue
-    if child.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+    kill_session(child.pid)
+    child.wait()
 
 
 def wait_until(condition: Callable[[], bool], child: subprocess.Popen[bytes], timeout_s: float, what: str) -> None:

@@ -1,0 +1,63 @@
+"""Build the environment of the backend's processes in the embedded mode."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from labtool.installation import Installation
+from labtool.paths import ROOT
+from labtool.ports import LOOPBACK
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Hold where the parts of one start answer."""
+
+    postgres_port: int
+    redis_url: str
+    public_url: str
+
+
+def backend_environment(installation: Installation, secrets: Mapping[str, str], addresses: Addresses) -> dict[str, str]:
+    """Return every variable the backend reads: fixed ones, then the operator's, then those only we know."""
+    defaults = {
+        "MAIL_TRANSPORT": "file",
+        "STORAGE_ROOT": str(installation.data / "storage"),
+        "PUBLIC_URL": addresses.public_url,
+    }
+    own = {key: value for key, value in secrets.items() if not key.endswith("_PASSWORD") or key == "SMTP_PASSWORD"}
+    chosen = {name: os.environ[name] for name in _documented_settings() if name in os.environ}
+    ours = {
+        "DATABASE_URL": _database_url("lab_app", secrets["LAB_APP_PASSWORD"], addresses.postgres_port),
+        "REDIS_URL": addresses.redis_url,
+        "SECRET_KEY": secrets["SECRET_KEY"],
+        "DATA_DIR": str(installation.data),
+        "PROXY_HOPS": "1",
+        "EMBEDDED": "true",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return {**machine(), **defaults, **own, **chosen, **ours}
+
+
+def with_owner(environment: Mapping[str, str], secrets: Mapping[str, str], postgres_port: int) -> dict[str, str]:
+    """Return the environment of the commands that may change tables; serving processes never get it."""
+    owner_url = _database_url("lab_owner", secrets["LAB_OWNER_PASSWORD"], postgres_port)
+    return {**environment, "DATABASE_OWNER_URL": owner_url}
+
+
+def _database_url(role: str, password: str, port: int) -> str:
+    return f"postgresql+psycopg://{role}:{quote(password, safe='')}@{LOOPBACK}:{port}/lab"
+
+
+def _documented_settings() -> list[str]:
+    """Return the names in .env.example, which is generated from the backend's settings."""
+    example = ROOT / ".env.example"
+    return re.findall(r"^#?\s?([A-Z][A-Z0-9_]+)=", example.read_text(), re.MULTILINE) if example.is_file() else []
+
+
+def machine() -> dict[str, str]:
+    """Return what any process needs of the machine; nothing else of the shell leaks into the services."""
+    names = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "USER")
+    return {name: os.environ[name] for name in names if name in os.environ}

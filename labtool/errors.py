@@ -1,0 +1,5 @@
+"""Say what went wrong and what to do, without a traceback."""
+
+
+class LabError(RuntimeError):
+    """Raised for what the person at the keyboard can put right; its text says how."""

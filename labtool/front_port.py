@@ -1,0 +1,36 @@
+"""Choose the port of the front door, and remember it."""
+
+import os
+
+from labtool.errors import LabError
+from labtool.installation import Installation
+from labtool.ports import LOOPBACK, is_free
+from labtool.private_files import write_private
+from labtool.progress import say
+
+DEFAULT_PORT = 3000
+
+
+def choose_port(installation: Installation, wanted: int | None, host: str) -> int:
+    """Return --port or PORT (LabError when taken), else the remembered port or 3000, else the next free one."""
+    explicit = wanted or int(os.environ.get("PORT", "0"))
+    if explicit:
+        if not _is_free(explicit, host):
+            raise LabError(f"Port {explicit} is in use. Choose another one: ./lab up --port NUMBER")
+        return _remember(installation, explicit)
+    usual = int(installation.port_file.read_text()) if installation.port_file.exists() else DEFAULT_PORT
+    for port in range(usual, usual + 100):
+        if _is_free(port, host):
+            if port != usual:
+                say(f"Port {usual} is in use; this installation opens on {port}.")
+            return _remember(installation, port)
+    raise LabError(f"No port from {usual} to {usual + 99} is free. Choose one: ./lab up --port NUMBER")
+
+
+def _is_free(port: int, host: str) -> bool:
+    return is_free(port, host) and is_free(port, LOOPBACK)
+
+
+def _remember(installation: Installation, port: int) -> int:
+    write_private(installation.port_file, f"{port}\n")
+    return port

@@ -1,0 +1,41 @@
+"""Run named checks one after the other, one clear line of result each."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from labtool.errors import LabError
+from labtool.progress import say, ticking
+
+
+@dataclass
+class Report:
+    """Collect what passed, failed, or was left out and why."""
+
+    failed: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    passed: int = 0
+
+    def check(self, name: str, body: Callable[[], str | None]) -> bool:
+        """Run one check; LabError means that it failed, and its text is shown. A returned note is shown too."""
+        started = time.monotonic()
+        try:
+            with ticking(name):
+                note = body()
+        except LabError as error:
+            self.failed.append(name)
+            say(f"{error}\nFAILED    {name} ({time.monotonic() - started:.1f} s)")
+            return False
+        self.passed += 1
+        say(f"ok        {name} ({time.monotonic() - started:.1f} s){f': {note}' if note else ''}")
+        return True
+
+    def leave_out(self, name: str, reason: str) -> None:
+        """Say plainly that something did not run, and what to do about it."""
+        self.left_out.append(name)
+        say(f"left out  {name}: {reason}")
+
+    def summary(self) -> str:
+        """Return one line over all."""
+        text = f"{self.passed} ok, {len(self.failed)} failed, {len(self.left_out)} left out"
+        return f"{text}: {', '.join(self.failed)}" if self.failed else text

@@ -1,0 +1,81 @@
+"""Run all tests on the real engines: web app, tools, backend with coverage, browser walks."""
+
+import argparse
+import os
+import subprocess
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from labtool import python_packages, web_build
+from labtool.browsers import HOW_TO_GET_IT, ensure_chromium
+from labtool.command import run_step, tool_environment
+from labtool.errors import LabError
+from labtool.instance import start_installation
+from labtool.paths import BACKEND, FRONTEND, ROOT, VENV, VENV_PYTHON, npm
+from labtool.progress import say, step
+from labtool.report import Report
+from labtool.verb_check import run_checks
+
+_LEAST_COVERAGE_PERCENT = 90
+_PARTS = ("check", "web", "labtool", "backend", "e2e")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Name the options."""
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"which parts (default all): {', '.join(_PARTS)}")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Return 0 when everything passed; the closing line of pytest comes last."""
+    parts = options.parts or list(_PARTS)
+    report = Report()
+    python_packages.install(python_packages.ALL)
+    with web_build.built():
+        if "check" in parts:
+            run_checks(report)
+        if "web" in parts:
+            report.check("web unit tests", _web_tests)
+        has_passed = _pytest(_folders(parts, report), report)
+    return 0 if has_passed and not report.failed else 1
+
+
+def _web_tests() -> None:
+    run_step([*npm(), "test"], VENV / "lab" / "web-test.log", FRONTEND, tool_environment())
+
+
+def _folders(parts: list[str], report: Report) -> list[Path]:
+    """Return the folders of Python tests; the browser walks only where there is a browser."""
+    folders = {"labtool": ROOT / "labtool/tests", "backend": BACKEND / "tests", "e2e": ROOT / "e2e"}
+    chosen = [folder for part, folder in folders.items() if part in parts and any(folder.glob("**/test_*.py"))]
+    if folders["e2e"] in chosen and ensure_chromium() is None:
+        if os.environ.get("CI"):
+            raise LabError(f"The browser walks are never left out in CI: {HOW_TO_GET_IT}.")
+        report.leave_out("browser walks", HOW_TO_GET_IT)
+        chosen.remove(folders["e2e"])
+    return chosen
+
+
+def _pytest(folders: list[Path], report: Report) -> bool:
+    """Run all Python tests in one session, so that one closing line tells it all."""
+    if not folders:
+        say(report.summary())
+        return True
+    environment = tool_environment(PYTHONPATH=os.pathsep.join((str(ROOT), str(BACKEND))))
+    with ExitStack() as open_things:
+        if ROOT / "e2e" in folders:
+            data = Path(open_things.enter_context(tempfile.TemporaryDirectory(prefix="lab-test-")))
+            with step("An installation for the browser walks"):
+                shop = open_things.enter_context(start_installation(data))
+            environment |= {"LAB_URL": shop.url, "LAB_DATA": str(shop.data), "LAB_PASSWORD": shop.password}
+            environment["CHROMIUM"] = ensure_chromium() or ""
+        say(f"before pytest: {report.summary()}")
+        command = [str(VENV_PYTHON), "-m", "pytest", *map(str, folders), *_coverage(folders)]
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+
+
+def _coverage(folders: list[Path]) -> list[str]:
+    """Measure the backend when its tests run, and insist on the share of lines."""
+    if BACKEND / "tests" not in folders:
+        return []
+    return [f"--cov={BACKEND / 'app'}", "--cov-report=term:skip-covered", f"--cov-fail-under={_LEAST_COVERAGE_PERCENT}"]
