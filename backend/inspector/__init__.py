@@ -1,0 +1,28 @@
+"""Read an untrusted 3D file: its facts, its warnings and a picture.
+
+The package stands alone (no Flask, no database) and has three doors:
+
+* ``inspector.magic.check`` - a glance before a file is accepted; fast, in the caller's process.
+* ``inspector.launch.inspect`` - the whole inspection in a limited child process; what a worker calls.
+* ``python -m inspector FILE --out DIR`` - that child, also usable by hand.
+
+``run`` is the inspection itself, without limits: for the child and for tests.
+"""
+
+from pathlib import Path
+
+from inspector.caps import CAPS, Caps
+from inspector.report import Printer, Report
+
+__all__ = ["CAPS", "Caps", "Printer", "Report", "run"]
+
+
+def run(path: Path, out: Path, file_format: str, printers: list[Printer] | None = None, caps: Caps = CAPS) -> Report:
+    """Inspect one file and write ``thumbnail.png`` into ``out``.
+
+    ``file_format`` is ``stl``, ``obj`` or ``3mf``. Never raises for what a file contains: a file that
+    cannot be read comes back with a warning, a file that must not be read with ``refused``.
+    """
+    from inspector.inspection import inspect_file  # numpy loads only where a file is really read
+
+    return inspect_file(path, out, file_format, printers or [], caps)

@@ -1,0 +1,91 @@
+"""The inspection of one file, from bytes to report."""
+
+from pathlib import Path
+
+from inspector import magic
+from inspector.caps import Caps
+from inspector.errors import OutOfMemory, Refused, Stop, Unreadable
+from inspector.facts.measure import measure
+from inspector.facts.scale import fits, note_scale, unit_suspect
+from inspector.facts.topology import Topology, topology
+from inspector.mesh import Mesh
+from inspector.notes import Notes
+from inspector.picture.thumbnail import draw
+from inspector.readers import read
+from inspector.report import THUMBNAIL, Printer, Report
+
+_NO_SPACE = 1e-9  # of the box: less volume is rounding
+
+
+def inspect_file(path: Path, out: Path, file_format: str, printers: list[Printer], caps: Caps) -> Report:
+    """Inspect one file; the thumbnail is written into ``out``. What the file holds raises nothing."""
+    notes = Notes()
+    report: Report = {"format": file_format, "warnings": [], "thumbnail": None, "refused": None}
+    try:
+        mesh = _read(path, file_format, notes, caps)
+        _measure(report, mesh, notes, printers)
+        _draw(report, mesh, notes, out)
+    except Refused as stop:
+        refusal = stop.refusal
+        report["refused"] = {"code": refusal.code, "text": refusal.text}
+        notes.put({"code": refusal.code, "text": refusal.text, "severity": "danger"})
+    except Unreadable as stop:
+        notes.put(stop.warning)
+    except MemoryError:
+        notes.put(OutOfMemory().warning)
+    report["warnings"] = notes.listed()
+    return report
+
+
+def _read(path: Path, file_format: str, notes: Notes, caps: Caps) -> Mesh:
+    refusal = magic.check(path, file_format)
+    if refusal is not None:
+        raise Refused(refusal)
+    return read(path, file_format, notes, caps)
+
+
+def _measure(report: Report, mesh: Mesh, notes: Notes, printers: list[Printer]) -> None:
+    """Fill in the facts, the cheap ones first, and say what they mean."""
+    size = mesh.box[1] - mesh.box[0]
+    report["size_mm"] = [round(float(side), 3) if side >= 1 else _rounded(side) for side in size]
+    report["triangles"] = len(mesh.triangles)
+    largest_mm = max(float((item[1] - item[0]).max()) for item in mesh.items)
+    report["unit_suspect"] = unit_suspect(report["format"], largest_mm, printers)
+    report["fits"] = fits(mesh, printers)
+    note_scale(notes, mesh, report["unit_suspect"], report["fits"])
+    volume_mm3, area_mm2 = measure(mesh)
+    report["volume_cm3"], report["area_cm2"] = _rounded(abs(volume_mm3) / 1000), _rounded(area_mm2 / 100)
+    shape = topology(mesh)
+    report["open_edges"], report["nonmanifold_edges"] = shape.open_edges, shape.nonmanifold_edges
+    report["bodies"] = shape.bodies
+    _note_shape(notes, shape)
+    if size.min() > 0 and abs(volume_mm3) <= _NO_SPACE * size.prod():
+        notes.add("no_volume")
+    elif volume_mm3 < 0 and not shape.open_edges and not shape.turned_edges:
+        notes.add("inside_out")
+
+
+def _note_shape(notes: Notes, shape: Topology) -> None:
+    if shape.open_edges:
+        notes.add("open_edges", count=shape.open_edges)
+    if shape.turned_edges:
+        notes.add("turned_faces")
+    if shape.nonmanifold_edges:
+        notes.add("nonmanifold_edges", count=shape.nonmanifold_edges)
+    if shape.bodies > 1:
+        notes.add("several_bodies", count=shape.bodies)
+
+
+def _draw(report: Report, mesh: Mesh, notes: Notes, out: Path) -> None:
+    """Draw the picture; facts without one are still worth having."""
+    try:
+        draw(mesh, out / THUMBNAIL)
+        report["thumbnail"] = THUMBNAIL
+    except (Stop, MemoryError):
+        (out / THUMBNAIL).unlink(missing_ok=True)
+        notes.add("no_picture")
+
+
+def _rounded(number: float) -> float:
+    """Keep six digits: more is not measured."""
+    return float(f"{number:.6g}")

@@ -1,0 +1,1 @@
+"""Draw a mesh on the CPU: camera, z-buffer, light, PNG."""
