@@ -66,6 +66,10 @@ class StaffView(Output):
     deactivated_at: datetime | None
 
 
+class StaffQuery(Input):
+    include_inactive: bool = Field(False, description="Also list the names that may no longer act")
+
+
 class StaffList(Output):
     staff: list[StaffView]
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import Workstation
-from app.schemas.desk import WorkstationChange
+from app.schemas.desk import WorkstationAdd, WorkstationChange
 from app.services import event_service
 from app.services.event_service import Who
 from app.utils import passwords
@@ -54,25 +54,18 @@ def by_id(workstation_id: uuid.UUID) -> Workstation:
     return found
 
 
-def add(
-    name: str,
-    who: Who,
-    reason: str,
-    *,
-    password: str | None = None,
-    is_admin: bool = False,
-    storage_root: str | None = None,
-) -> Saved:
+def add(wanted: WorkstationAdd, who: Who) -> Saved:
     """Add a workstation. Raises Conflict when the name is taken, in whatever capitals."""
-    made = None if password else passwords.made_up()
-    secret = passwords.hashed(password or made or "")
+    made = None if wanted.password else passwords.made_up()
+    secret = passwords.hashed(wanted.password or made or "")
     _one_at_a_time()
-    if find(name):
-        raise Conflict(f"There is already a workstation called {name}. Choose another name.")
-    workstation = Workstation(name=name, password_hash=secret, is_admin=is_admin, storage_root=storage_root or None)
+    if find(wanted.name):
+        raise Conflict(f"There is already a workstation called {wanted.name}. Choose another name.")
+    facts = {"name": wanted.name, "is_admin": wanted.is_admin, "storage_root": wanted.storage_root or None}
+    workstation = Workstation(**facts, password_hash=secret)
     db.session.add(workstation)
     db.session.flush()
-    event_service.record("WorkstationAdded", who, workstation=name, is_admin=is_admin, reason=reason)
+    event_service.record("WorkstationAdded", who, workstation=wanted.name, added=facts, reason=wanted.reason)
     db.session.commit()
     return Saved(workstation, made)
 

@@ -121,7 +121,9 @@ SENTENCES = {
     405: "This address does not answer to that method.",
     413: "The request is too large.",
     415: "The body has the wrong content type.",
+    429: "That was too often. Please wait a while and try again.",
 }
+CODES = {429: "too_many"}
 
 
 def answer(status: int, code: str, detail: str, **extra: Any) -> Response:
@@ -130,7 +132,8 @@ def answer(status: int, code: str, detail: str, **extra: Any) -> Response:
     return Response(json.dumps(body | extra), status, content_type="application/problem+json")
 
 
-def _problem(problem: Problem) -> Response:
+def respond(problem: Problem) -> Response:
+    """Build the answer to a refusal."""
     response = answer(problem.status, problem.code, problem.detail, **problem.extra)
     if problem.retry_after_s is not None:
         response.headers["Retry-After"] = str(problem.retry_after_s)
@@ -138,8 +141,10 @@ def _problem(problem: Problem) -> Response:
 
 
 def _http(error: HTTPException) -> Response:
+    if isinstance(error.response, Response):  # whoever aborted has written the answer, e.g. routes/limits.py
+        return error.response
     status = error.code or 500
-    code = HTTPStatus(status).phrase.lower().replace(" ", "_").replace("-", "_")
+    code = CODES.get(status) or HTTPStatus(status).phrase.lower().replace(" ", "_").replace("-", "_")
     response = answer(status, code, SENTENCES.get(status) or error.description or HTTPStatus(status).phrase)
     response.headers.update({k: v for k, v in error.get_headers() if k in {"Allow", "Retry-After"}})
     return response
@@ -153,6 +158,6 @@ def _unforeseen(error: Exception) -> Response:
 
 def init_app(app: Flask) -> None:
     """Let every error of `app` leave as problem+json."""
-    app.register_error_handler(Problem, _problem)
+    app.register_error_handler(Problem, respond)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unforeseen)

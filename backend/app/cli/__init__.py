@@ -1,0 +1,1 @@
+"""Commands for the operator: `python -m app.cli COMMAND` in backend/."""
