@@ -47,7 +47,7 @@ class Opening:
         self._backing = Backing(installation)
         self._stop_requested = threading.Event()
         self._supervisor = Supervisor(installation.logs, self._write_state, self._stop_requested)
-        self._console = Console(installation.logs, _NAMES, quiet=wishes.quiet)
+        self._console: Console | None = None
         self._services: list[dict[str, Any]] = []
         self._is_open = False
 
@@ -57,9 +57,10 @@ class Opening:
             signal.signal(number, lambda *_: self._stop_requested.set())
         try:
             self._open()
+            self._console = console = Console(self._installation.logs, _NAMES, quiet=self._wishes.quiet)
             while not self._stop_requested.wait(0.2):
                 self._supervisor.tend()
-                self._console.pump()
+                console.pump()
         except StopRequestedError:
             pass  # asked to stop while opening: close what is there
         finally:
@@ -127,7 +128,8 @@ class Opening:
         say()
         with step("Closing"):
             self._supervisor.stop_all()
-        self._console.pump()
+        if self._console is not None:
+            self._console.pump()
 
     def _write_state(self, services: list[dict[str, Any]]) -> None:
         self._services = services

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from labtool.engine import Engine
 from labtool.paths import DEPLOY, postgres_bin
 from labtool.ports import LOOPBACK
-from labtool.processes import end_process, fingerprint
+from labtool.processes import command_line, end_process, fingerprint
 from labtool.spawn import run
 from labtool.unprivileged import give, relocate_tree
 
@@ -91,7 +91,7 @@ class Postgres(Engine):
             return
         pid = int(lock_file.read_text().split()[0])
         known_as = fingerprint(pid)
-        if known_as and str(self.data_dir) in known_as:
+        if known_as and str(self.data_dir) in command_line(pid):
             end_process(pid, known_as, self.stop_signals)
         lock_file.unlink(missing_ok=True)  # else a reused pid would keep PostgreSQL from starting
 

@@ -1,4 +1,4 @@
-"""Recognise processes that are not our children by start time and command line, and end them."""
+"""Recognise processes that are not our children, and end them."""
 
 import contextlib
 import os
@@ -11,17 +11,29 @@ from pathlib import Path
 
 
 def fingerprint(pid: int) -> str | None:
-    """Return start time and command line of a living process, or None; a reused pid gives another answer."""
-    stat = Path(f"/proc/{pid}/stat")
-    if Path("/proc/self/stat").exists():
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-            command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            return None
-        return None if fields[0] == "Z" else f"{fields[19]} {command.strip()}"
-    question = ["ps", "-o", "lstart=,command=", "-p", str(pid)]
-    listed = subprocess.run(question, capture_output=True, text=True, check=False)
+    """Return when a living process began, or None; a reused pid began at another time."""
+    if sys.platform != "linux":
+        return _ask_ps("lstart=", pid)
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    return None if fields[0] == "Z" else f"{boot} {fields[19]}"
+
+
+def command_line(pid: int) -> str:
+    """Return the command line of a process, as it shows itself now; empty when there is none."""
+    if sys.platform != "linux":
+        return _ask_ps("command=", pid) or ""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+    except OSError:
+        return ""
+
+
+def _ask_ps(column: str, pid: int) -> str | None:
+    listed = subprocess.run(["ps", "-o", column, "-p", str(pid)], capture_output=True, text=True, check=False)
     return listed.stdout.strip() or None
 
 

@@ -9,7 +9,8 @@ from labtool.paths import BACKEND, DEPLOY, VENV_PYTHON, node, venv_program
 from labtool.ports import LOOPBACK, free_port
 from labtool.service import BRISK, Service, program
 
-_GUNICORN = (VENV_PYTHON, "-m", "gunicorn", "-c", "gunicorn.conf.py", "run:app")
+# Its control socket would lie in the account's home, one for all installations.
+_GUNICORN = (VENV_PYTHON, "-m", "gunicorn", "--no-control-socket", "-c", "gunicorn.conf.py", "run:app")
 
 
 @dataclass(frozen=True)
