@@ -1,6 +1,6 @@
 """The print desk's application: `create_app` puts the house together."""
 
-from flask import Flask, Request
+from flask import Flask, request
 from flask_cors import CORS
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -8,21 +8,16 @@ from app import routes
 from app.config import Settings
 from app.extensions import db, limiter, migrate
 from app.utils import errors, logs
+from app.utils.streams import ModelRequest
 
 __version__ = "0.1.0"
-
-
-class _Request(Request):
-    """Small bodies only; model files are streamed by the upload service, which counts for itself."""
-
-    max_form_memory_size = 256 * 1024
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application for `settings` (default: from the environment)."""
     settings = settings or Settings()
     app = Flask(__name__)
-    app.request_class = _Request
+    app.request_class = ModelRequest
     app.extensions["settings"] = settings
     app.config.update(
         SQLALCHEMY_DATABASE_URI=settings.database_url,
@@ -41,4 +36,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     CORS(app, resources={r"/api/*": {"origins": settings.origins}}, supports_credentials=bool(settings.origins))
     errors.init_app(app)
     routes.init_app(app)
+    app.teardown_request(lambda _error: request.drop_incoming())  # type: ignore[attr-defined]  # a ModelRequest
     return app

@@ -25,6 +25,6 @@ limiter = Limiter(
 )
 
 
-def broker(url: str) -> "Redis[bytes]":
+def broker(url: str) -> Redis:
     """Connect to the broker. Short time-outs: a request must never wait for it."""
     return Redis.from_url(url, socket_timeout=1, socket_connect_timeout=0.5)

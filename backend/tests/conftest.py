@@ -44,10 +44,14 @@ def settings(engines: tuple[Postgres, Valkey], tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture(scope="session")
-def migrated_app(settings: Settings) -> Flask:
+def migrated_app(settings: Settings) -> Iterator[Flask]:
     with create_app(settings.as_owner()).app_context():
         upgrade(str(MIGRATIONS))
-    return create_app(settings)
+        db.engine.dispose()
+    app = create_app(settings)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture
@@ -76,3 +80,9 @@ def _empty(settings: Settings) -> None:
 def client(app: Flask) -> FlaskClient:
     """A browser without a session."""
     return app.test_client()
+
+
+@pytest.fixture
+def settings_data(settings: Settings) -> Path:
+    """The data folder of the application under test."""
+    return settings.data_dir

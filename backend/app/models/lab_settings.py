@@ -5,7 +5,7 @@ from app.models.base import Base, Json, Moment
 
 
 class LabSettings(Base):
-    """What a lab changes without a programmer: prices, printers, colours, hours, texts. One row; `data` is a Catalog."""
+    """What a lab changes without a programmer: prices, printers, hours, texts. One row; `data` is a Catalog."""
 
     __tablename__ = "lab_settings"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)

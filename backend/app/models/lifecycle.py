@@ -60,7 +60,8 @@ class Action:
 
     `sources` are the statuses it starts from; `target` is where it ends: a status, `None` for "stays where it is".
     `actors` may perform it. `body` names its schema in `app.schemas.actions`; `events` and `mail` are what it leaves
-    behind. `stays_if` names a body flag that keeps the status. `removes` says that the job is gone afterwards.
+    behind. `student_body` names the schema of a student where it differs. `stays_if` names a body flag that keeps the
+    status. `removes` says that the job is gone afterwards.
     `is_job_action` rows get `POST /jobs/<id>/<name>` for staff and appear in `job.actions`.
     """
 
@@ -77,6 +78,7 @@ class Action:
     needs_lock: bool = True
     stays_if: str | None = None
     removes: bool = False
+    student_body: str | None = None
     is_job_action: bool = True
 
 
@@ -172,6 +174,7 @@ _ROWS: tuple[Action, ...] = (
         "canceled",
         tone="danger",
         confirm="The student gets a mail that the job is canceled.",
+        student_body="DeclineBody",
     ),
     Action(
         "mark-printing",

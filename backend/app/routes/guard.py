@@ -12,12 +12,15 @@ PUBLIC = frozenset({
     "catalog.get_catalog",
     "uploads.post_upload", "uploads.get_upload", "uploads.get_upload_thumbnail", "uploads.get_upload_model",
     "submit.post_submit", "submit.post_resend_confirmation",
-    "confirm.get_confirmation", "confirm.post_confirmation", "confirm.post_decline", "confirm.get_confirmation_thumbnail",
+    "confirm.get_confirmation", "confirm.get_confirmation_thumbnail",
+    "confirm.post_confirmation", "confirm.post_decline",
     "track.get_tracking", "track.post_track_cancel", "track.get_tracking_thumbnail",
     "session.post_login",
     "inbox.get_inbox", "inbox.get_inbox_mail",
     "docs.get_openapi", "docs.get_docs",
 })  # fmt: skip
+
+ADMIN = frozenset({"admin", "admin_actions"})
 
 
 def init_app(app: Flask) -> None:
@@ -29,7 +32,7 @@ def _require_workstation() -> None:
     if request.endpoint is None or request.endpoint in PUBLIC or request.method == "OPTIONS":
         return
     g.workstation = auth_service.identify(request)
-    if request.blueprint == "admin" and not g.workstation.is_admin:
+    if request.blueprint in ADMIN and not g.workstation.is_admin:
         raise Forbidden("This needs an admin workstation. Sign in on one, or ask the lab manager.")
 
 
@@ -41,4 +44,5 @@ def workstation() -> Workstation:
 
 def staff(actor: Actor = Actor.STAFF) -> Who:
     """Return who acts in this request; the name comes from the body once it is checked."""
-    return Who(actor, workstation().name, workstation(), request.headers.get("Lock-Token"))
+    carried = request.headers
+    return Who(actor, workstation().name, workstation(), carried.get("Lock-Token"), carried.get("Idempotency-Key"))

@@ -43,7 +43,7 @@ class Warning(Output):
 
 
 class Report(Output):
-    """What is known of a model. Members are null until (or unless) they are known; `ready` says that reading is over."""
+    """What is known of a model. Members are null unless they are known; `ready` says that reading is over."""
 
     ready: bool
     format: str

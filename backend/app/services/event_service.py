@@ -1,7 +1,7 @@
 """The audit log: lines are added in the transaction of what they tell, and never changed."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -12,12 +12,17 @@ from app.models.base import Json
 
 @dataclass(frozen=True)
 class Who:
-    """Who acts: the kind of actor, the name that the log shows, the workstation and its lock token."""
+    """Who acts: the kind of actor, the name that the log shows, the workstation, and what its request carried."""
 
     actor: Actor | None
     name: str
     workstation: Workstation | None = None
     lock_token: str | None = None
+    idempotency_key: str | None = None
+
+    def named(self, name: str) -> "Who":
+        """Return the same caller under the name of the member of staff who acts."""
+        return replace(self, name=name)
 
     @property
     def workstation_id(self) -> uuid.UUID | None:
@@ -28,7 +33,7 @@ STUDENT = Who(Actor.STUDENT, "student")
 SYSTEM = Who(None, "system")
 
 
-def record(kind: str, who: Who, job_id: uuid.UUID | None = None, **details: object) -> Event:
+def record(kind: str, who: Who, job_id: uuid.UUID | None = None, /, **details: object) -> Event:
     """Add one line to the log, in the current transaction. Raises ValueError for a type that the lifecycle lacks."""
     if kind not in EVENT_TYPES:
         raise ValueError(f"unknown event type {kind}; see models/lifecycle.py")

@@ -56,7 +56,7 @@ tree = SpecTree(
 )
 
 
-def operation(
+def operation(  # noqa: PLR0913 - each says one thing about the call, by name
     tag: str,
     answers: type[BaseModel] | None = None,
     *,

@@ -1,0 +1,41 @@
+import uuid
+
+from flask import Blueprint, Response, request
+
+from app.routes import limits
+from app.routes.files import picture, whole_file
+from app.schemas.student import UploadView
+from app.services import originals, upload_service
+from app.utils.api import operation
+
+uploads = Blueprint("uploads", __name__)
+
+
+@uploads.post("/uploads")
+@limits.uploads
+@operation("student", UploadView, status=201, problems=(413, 415, 422, 429))
+def post_upload() -> tuple[UploadView, int]:
+    """Keep a model for a day, so that the student sees what is in it before submitting (multipart field `file`)."""
+    return upload_service.keep(request), 201
+
+
+@uploads.get("/uploads/<uuid:upload_id>")
+@operation("student", UploadView, problems=(404,))
+def get_upload(upload_id: uuid.UUID) -> UploadView:
+    """Show what is known of an upload so far."""
+    return upload_service.view(upload_id)
+
+
+@uploads.get("/uploads/<uuid:upload_id>/thumbnail")
+@operation("student", problems=(404,))
+def get_upload_thumbnail(upload_id: uuid.UUID) -> Response:
+    """Answer the picture of an uploaded model (PNG)."""
+    return picture(upload_service.found(upload_id).sha256)
+
+
+@uploads.get("/uploads/<uuid:upload_id>/model")
+@operation("student", problems=(404,))
+def get_upload_model(upload_id: uuid.UUID) -> Response:
+    """Answer the uploaded file itself, for the preview."""
+    upload = upload_service.found(upload_id)
+    return whole_file(originals.path(upload.sha256), upload.filename)

@@ -1,0 +1,99 @@
+"""The scheduler: `python -m app.scheduler` re-derives from the database, again and again, whatever is still to be done.
+
+Each duty of the table has a thread of its own, so that a hanging storage never holds up the mail. A database lock per
+duty keeps two schedulers apart; a failure is logged, and the next round tries again.
+"""
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import create_app
+from app.extensions import db
+from app.services import email_service, health_service, inspection_service, move_service, originals, upload_service
+
+log = logging.getLogger(__name__)
+
+FAREWELL_S = 8
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something to do every so often; `run` must be safe to repeat."""
+
+    name: str
+    every_seconds: float
+    run: Callable[[], object]
+
+
+DUTIES = (
+    Duty("heartbeat", 10, lambda: health_service.beat("scheduler")),
+    Duty("mail", 10, email_service.send_due),
+    Duty("reminders", 300, email_service.queue_reminders),
+    Duty("moves", 10, move_service.sweep),
+    Duty("inspections", 10, inspection_service.sweep),
+    Duty("uploads", 600, upload_service.expire),
+    Duty("originals", 600, originals.sweep_unused),
+)
+
+
+def run_once(app: Flask, duty: Duty) -> bool:
+    """Do a duty unless another scheduler is at it; return whether it was done. Never raises."""
+    try:
+        with app.app_context():
+            return _do_alone(duty)
+    except SQLAlchemyError as error:
+        log.warning("%s: the database is away: %s", duty.name, type(error).__name__)
+    except Exception:
+        log.exception("%s failed; the next round tries again", duty.name)
+    return False
+
+
+def _do_alone(duty: Duty) -> bool:
+    key = func.hashtextextended(f"scheduler/{duty.name}", 0)
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as guard:
+        if not guard.scalar(select(func.pg_try_advisory_lock(key))):
+            return False
+        try:
+            duty.run()
+        finally:
+            db.session.remove()
+            guard.scalar(select(func.pg_advisory_unlock(key)))
+    return True
+
+
+def start(app: Flask, stopping: threading.Event, duties: tuple[Duty, ...] = DUTIES) -> list[threading.Thread]:
+    """Start a thread per duty; they end after `stopping` is set, each with the round at hand."""
+
+    def rounds(duty: Duty) -> None:
+        while not stopping.is_set():
+            run_once(app, duty)
+            stopping.wait(duty.every_seconds)
+
+    threads = [threading.Thread(target=rounds, args=(duty,), daemon=True, name=duty.name) for duty in duties]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def main() -> None:
+    """Do all duties until SIGTERM or SIGINT."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    threads = start(create_app(), stopping)
+    stopping.wait()
+    deadline = time.monotonic() + FAREWELL_S
+    for thread in threads:
+        thread.join(max(0, deadline - time.monotonic()))
+
+
+if __name__ == "__main__":
+    main()

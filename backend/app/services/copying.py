@@ -1,0 +1,95 @@
+"""Copy a folder so that it arrives whole or not at all, and clear away exactly what was copied. No database here."""
+
+import errno
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from app.services.file_service import CHUNK_BYTES, DERIVED, StoredFile, list_folder, sync_folder
+
+
+def copy_file(source: Path, target: Path) -> str:
+    """Copy one file, hashing what is read; flush, fsync, read the size back. Returns the SHA-256; raises OSError."""
+    sha256 = hashlib.sha256()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("rb") as reader, target.open("xb") as writer:
+        while chunk := reader.read(CHUNK_BYTES):
+            sha256.update(chunk)
+            writer.write(chunk)
+        writer.flush()
+        os.fsync(writer.fileno())
+        size = reader.tell()
+    if target.stat().st_size != size:
+        raise OSError(errno.EIO, "the copy is shorter than its source", str(target))
+    status = source.stat()
+    os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
+    return sha256.hexdigest()
+
+
+def copy_all(sources: dict[str, Path], incoming: Path, still_ours: Callable[[], None]) -> list[StoredFile]:
+    """Copy files (name -> source) into the new folder `incoming`; `still_ours` is called between them."""
+    incoming.mkdir(parents=True)
+    copied = []
+    for name, source in sources.items():
+        status = source.stat()
+        sha256 = copy_file(source, incoming / name)
+        copied.append(StoredFile(name, status.st_size, status.st_mtime_ns, sha256))
+        still_ours()
+    sync_folder(incoming)
+    return copied
+
+
+def settle(incoming: Path, final: Path, aside: Path) -> None:
+    """Give a finished copy its final name, never over an existing folder.
+
+    The same content already there means that an earlier attempt has done it; other content is set aside, not lost.
+    """
+    if final.exists():
+        if _content(final) == _content(incoming):
+            remove_tree(incoming)
+            return
+        final.rename(aside)
+    incoming.rename(final)
+    sync_folder(final.parent)
+
+
+def _content(folder: Path) -> set[tuple[str, str]]:
+    return {(file.name, file.sha256) for file in list_folder(folder)}
+
+
+def clear(folder: Path, copied: list[StoredFile]) -> bool:
+    """Delete exactly what was copied and has not changed since, then the folder if it is empty.
+
+    Returns False when something else lies there: a late save, which people decide about.
+    """
+    for file in copied:
+        _delete_unchanged(folder / file.name, file)
+    if not folder.exists():
+        return True
+    if any(each.is_file() and each.name not in DERIVED for each in folder.rglob("*")):
+        return False
+    remove_tree(folder)
+    sync_folder(folder.parent)
+    return True
+
+
+def _delete_unchanged(file: Path, known: StoredFile) -> None:
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return
+    if (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns):
+        file.unlink()
+
+
+def remove_tree(folder: Path) -> None:
+    """Delete a folder with all that is in it; a missing one is fine."""
+    if not folder.exists():
+        return
+    for each in sorted(folder.rglob("*"), key=lambda found: len(found.parts), reverse=True):
+        if each.is_dir() and not each.is_symlink():
+            each.rmdir()
+        else:
+            each.unlink()
+    folder.rmdir()

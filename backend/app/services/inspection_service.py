@@ -1,0 +1,95 @@
+"""What is in a file: asks the inspector, in a process of its own, and keeps its report with the original."""
+
+import logging
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select, update
+
+from app.extensions import db
+from app.models import Job, Original
+from app.schemas.student import Report
+from app.services import catalog_service, live, originals
+from app.services.catalog_service import settings
+from app.utils import clock
+from inspector.launch import inspect as launch
+from inspector.report import Printer
+from inspector.report import Report as Found
+
+log = logging.getLogger(__name__)
+OVERDUE = timedelta(seconds=20)
+MOST_ATTEMPTS = 3
+GAVE_UP: Found = {
+    "format": "unknown", "refused": None, "thumbnail": None,
+    "warnings": [{
+        "code": "unreadable", "severity": "warning",
+        "text": "We could not look into this file. Staff will check it by hand.",
+    }],
+}  # fmt: skip
+
+
+def inspect(sha256: str) -> None:
+    """Read an original and keep what was found. Doing it twice does no harm."""
+    original = db.session.get(Original, sha256)
+    if original is None or original.report is not None:
+        return
+    original.inspect_attempts += 1
+    form = original.format
+    offered = [printer for method in catalog_service.current().methods for printer in method.printers]
+    printers: list[Printer] = [{"name": each.name, "volume_mm": each.volume_mm} for each in offered]
+    db.session.commit()
+    with tempfile.TemporaryDirectory(dir=_scratch()) as out:
+        report = launch(originals.path(sha256), Path(out), form, printers, wall_seconds=settings().inspector_wall_s)
+        _keep_thumbnail(sha256, Path(out), report)
+    _save(sha256, report)
+
+
+def _scratch() -> Path:
+    folder = settings().data_dir / "thumbnails"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _keep_thumbnail(sha256: str, out: Path, report: Found) -> None:
+    if name := report.get("thumbnail"):
+        (out / name).rename(originals.thumbnail_path(sha256))
+
+
+def _save(sha256: str, report: Found) -> None:
+    done = {"report": report, "inspected_at": clock.now()}
+    db.session.execute(update(Original).where(Original.sha256 == sha256).values(done))
+    for job in db.session.scalars(select(Job).where(Job.original_sha256 == sha256)):
+        job.metadata_stale, job.updated_at = True, clock.now()
+        live.job_changed(job)
+    db.session.commit()
+    log.info("inspected", extra={"fields": {"sha256": sha256, "triangles": report.get("triangles")}})
+
+
+def sweep() -> int:
+    """Inspect what nobody has inspected for a while; give up on what killed its reader three times."""
+    due = select(Original).where(Original.report.is_(None), Original.created_at < clock.now() - OVERDUE).limit(5)
+    found = [(original.sha256, original.inspect_attempts) for original in db.session.scalars(due)]
+    db.session.rollback()
+    for sha256, attempts in found:
+        if attempts < MOST_ATTEMPTS:
+            inspect(sha256)
+        else:
+            _save(sha256, GAVE_UP)
+    return len(found)
+
+
+def view(original: Original) -> Report:
+    """Return what is known of an original so far."""
+    found = original.report or {}
+    known = {name: found.get(name) for name in Report.model_fields if name not in {"fits", "warnings"}}
+    return Report.model_validate(known | {
+        "ready": original.report is not None, "format": original.format,
+        "fits": found.get("fits") or {}, "warnings": warnings(original), "has_thumbnail": bool(found.get("thumbnail")),
+    })  # fmt: skip
+
+
+def warnings(original: Original) -> list[Any]:
+    """Return the warnings of a report; a refusal of the inspector is among them."""
+    return list((original.report or {}).get("warnings") or [])

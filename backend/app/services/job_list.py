@@ -1,0 +1,110 @@
+"""The list of jobs: filters, search, one cursor for every order, and counts in one grouped query."""
+
+import base64
+import binascii
+import json
+import time
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, tuple_
+
+from app.extensions import db
+from app.models import Job, Status
+from app.models.lifecycle import closed_statuses, open_statuses
+from app.schemas.base import parse
+from app.schemas.job import JobPage, JobQuery
+from app.services import job_views, lock_service
+from app.utils import clock
+from app.utils.errors import Invalid
+
+CLOSED_COUNTS_LAST_S = 60
+_closed_counts: dict[str, Any] = {"until": 0.0, "counts": {}}
+
+
+def page(arguments: dict[str, str]) -> JobPage:
+    """Return one page of jobs with the counts of all statuses. Raises Invalid for a filter that cannot be."""
+    query = parse(JobQuery, arguments)
+    order = _order(query)
+    statement = _filtered(query).order_by(*order).limit(query.limit + 1)
+    if query.cursor:
+        statement = statement.where(_beyond(query))
+    found = list(db.session.scalars(statement))
+    jobs, more = found[: query.limit], len(found) > query.limit
+    now = lock_service.db_now()
+    return JobPage(
+        jobs=[job_views.summary(job, now) for job in jobs], counts=counts(),
+        next_cursor=_cursor(query, jobs[-1]) if more else None,
+    )  # fmt: skip
+
+
+def _filtered(query: JobQuery) -> Select[Job]:
+    wanted: list[ColumnElement[bool]] = []
+    if query.status:
+        wanted.append(Job.status.in_(query.status))
+    same = {Job.printer: query.printer, Job.print_method: query.method, Job.discipline: query.discipline}
+    wanted += [column == value for column, value in (same | {Job.color: query.color}).items() if value]
+    wanted += [Job.search.contains(word.lower(), autoescape=True) for word in query.search.split()]
+    expired = and_(Job.status == Status.PENDING, Job.confirm_expires_at <= clock.now())
+    if query.attention:
+        wanted.append(_wants_attention() | expired)
+    if query.confirmation_expired:
+        wanted.append(expired)
+    return select(Job).where(*wanted)
+
+
+def _wants_attention() -> ColumnElement[bool]:
+    """A job waits for the desk while it is new, ready to print or completed."""
+    return Job.status.in_([Status.UPLOADED, Status.READYTOPRINT, Status.COMPLETED])
+
+
+def _rank() -> ColumnElement[int]:
+    """Unreviewed jobs come first, then the oldest."""
+    return case((and_(Job.status == Status.UPLOADED, Job.reviewed_at.is_(None)), 0), else_=1)
+
+
+def _order(query: JobQuery) -> tuple[Any, ...]:
+    return {
+        "attention": (_rank(), Job.id),
+        "oldest": (Job.id.asc(),),
+        "newest": (Job.id.desc(),),
+        "updated": (Job.updated_at.desc(), Job.id.desc()),
+    }[query.sort]
+
+
+def _cursor(query: JobQuery, last: Job) -> str:
+    """Write down where a page ended, in the terms of its order."""
+    rank = 0 if last.status is Status.UPLOADED and last.reviewed_at is None else 1
+    places: dict[str, list[Any]] = {"attention": [rank], "updated": [last.updated_at.isoformat()]}
+    place = places.get(query.sort, [])
+    return base64.urlsafe_b64encode(json.dumps([query.sort, *place, str(last.id)]).encode()).decode()
+
+
+def _beyond(query: JobQuery) -> ColumnElement[bool]:
+    try:
+        sort, *place, last = json.loads(base64.urlsafe_b64decode(query.cursor))
+        if sort != query.sort:
+            raise ValueError("the cursor belongs to another order")
+        job_id = uuid.UUID(last)
+        if sort == "attention":
+            return tuple_(_rank(), Job.id) > (int(place[0]), job_id)
+        if sort == "updated":
+            return tuple_(Job.updated_at, Job.id) < (datetime.fromisoformat(place[0]), job_id)
+    except (ValueError, TypeError, IndexError, binascii.Error) as error:
+        raise Invalid.field("cursor", "This cursor does not belong to this list. Start again without one.") from error
+    return Job.id < job_id if sort == "newest" else Job.id > job_id
+
+
+def counts() -> dict[str, int]:
+    """Return how many jobs are in each status; those of closed statuses may be a minute old."""
+    now = time.monotonic()
+    if now > _closed_counts["until"]:
+        _closed_counts.update(counts=_grouped(closed_statuses()), until=now + CLOSED_COUNTS_LAST_S)
+    closed: dict[str, int] = _closed_counts["counts"]
+    return dict.fromkeys(Status, 0) | _grouped(open_statuses()) | closed
+
+
+def _grouped(statuses: list[Status]) -> dict[str, int]:
+    statement = select(Job.status, func.count()).where(Job.status.in_(statuses)).group_by(Job.status)
+    return dict(db.session.execute(statement).tuples().all())

@@ -1,0 +1,102 @@
+"""Submitting: the form and the file become a job, or nothing is left behind."""
+
+import uuid
+
+from flask import Request
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.models import Job, Original, OutboxMail
+from app.models.job import JOB_NUMBER
+from app.models.lifecycle import DUPLICATE_WHILE
+from app.schemas.base import parse
+from app.schemas.student import JobReference, SubmitForm, Submitted
+from app.services import catalog_service, email_service, job_service, links, names, originals, queue, upload_service
+from app.services.event_service import STUDENT
+from app.utils.errors import Duplicate, Invalid
+from app.utils.streams import IncomingFile
+
+
+def submit(request: Request) -> Submitted:
+    """Make a job of a submitted form. Raises TooLarge, NotAModel, Unreadable, Invalid, NotFound, Duplicate."""
+    sent = upload_service.incoming(request)
+    form = parse(SubmitForm, request.form.to_dict())
+    _check_choices(form)
+    if sent is not None:
+        return from_file(form, *sent)
+    if form.upload_id is None:
+        raise Invalid.field("file", "Please choose the file that we should print.")
+    return _from_upload(form, form.upload_id)
+
+
+def from_file(form: SubmitForm, stream: IncomingFile, filename: str) -> Submitted:
+    """Make a job of a checked form and an incoming file. Raises Duplicate."""
+    _refuse_duplicate(form, stream.sha256)
+    return _finish(form, originals.keep(stream, names.extension(filename)), filename)
+
+
+def _from_upload(form: SubmitForm, upload_id: uuid.UUID) -> Submitted:
+    upload = upload_service.found(upload_id)
+    _refuse_duplicate(form, upload.sha256)
+    return _finish(form, upload.original, upload.filename)
+
+
+def _check_choices(form: SubmitForm) -> None:
+    """Check the choices against the catalogue, and the consent. Raises Invalid with every field that is wrong."""
+    catalog = catalog_service.current()
+    method = catalog.method(form.print_method)
+    offered = {
+        "print_method": [each.name for each in catalog.methods],
+        "discipline": catalog.disciplines,
+        "color": method.colors if method else [],
+        "printer": [each.name for each in method.printers] if method else [],
+    }
+    wrong = [name for name, choices in offered.items() if choices and getattr(form, name) not in choices]
+    fields = [{"field": name, "message": f"Please choose one of: {', '.join(offered[name])}."} for name in wrong]
+    if not form.acknowledged_minimum_charge:
+        text = "Please tick that you know of the minimum charge; we cannot print without it."
+        fields.append({"field": "acknowledged_minimum_charge", "message": text})
+    if fields:
+        raise Invalid("Some choices need another look: " + " ".join(each["message"] for each in fields), fields=fields)
+
+
+def _refuse_duplicate(form: SubmitForm, sha256: str) -> None:
+    """Refuse the same file of the same student while an earlier job is under way.
+
+    Decided under an advisory lock on both, which lasts until the new job is committed.
+    """
+    both = f"submit/{form.student_email}/{sha256}"
+    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(both, 0))))
+    same = (Job.student_email == form.student_email, Job.original_sha256 == sha256, Job.status.in_(DUPLICATE_WHILE))
+    earlier = db.session.scalars(select(Job).where(*same).order_by(Job.id).limit(1)).first()
+    if earlier is not None:
+        text = f"You have sent this file already: it is {earlier.reference}. Follow it with the link in our mail."
+        raise Duplicate(text, existing_reference=earlier.reference)
+
+
+def _finish(form: SubmitForm, original: Original, filename: str) -> Submitted:
+    job = _job(form, original, filename)
+    mail = job_service.create(job, STUDENT)
+    answer = Submitted(job=JobReference.model_validate(job), tracking_url=links.tracking_url(job))
+    is_inspected = original.report is not None
+    db.session.commit()
+    _wake(answer.job.id, mail, None if is_inspected else original.sha256)
+    return answer
+
+
+def _job(form: SubmitForm, original: Original, filename: str) -> Job:
+    number = db.session.scalars(select(JOB_NUMBER.next_value())).one()
+    folder = names.folder_name(form.student_name, form.print_method, form.color, number)
+    chosen = form.model_dump(exclude={"acknowledged_minimum_charge", "upload_id", "notes"})
+    return Job(
+        **chosen, number=number, student_notes=form.notes, original=original, original_filename=filename,
+        folder_name=folder, file_name=f"{folder}.{original.format}",
+    )  # fmt: skip
+
+
+def _wake(job_id: uuid.UUID, mail: OutboxMail, sha256: str | None) -> None:
+    """Wake the worker for the folder, the mail and the file; what it misses, the sweeps find."""
+    queue.enqueue("follow_job", str(job_id))
+    email_service.wake(mail)
+    if sha256:
+        queue.enqueue("inspect_original", sha256)

@@ -1,0 +1,20 @@
+"""What the worker does on a hint: one line onto a service each. Every task is safe to repeat; arguments are text."""
+
+import uuid
+
+from app.services import email_service, inspection_service, move_service
+
+
+def send_mail(mail_id: str) -> None:
+    """Send one mail of the outbox."""
+    email_service.send(uuid.UUID(mail_id))
+
+
+def inspect_original(sha256: str) -> None:
+    """Let the inspector read one original."""
+    inspection_service.inspect(sha256)
+
+
+def follow_job(job_id: str) -> None:
+    """Bring a job's folder to where its row says."""
+    move_service.follow(uuid.UUID(job_id))
