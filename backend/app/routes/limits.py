@@ -51,7 +51,8 @@ def _limit(
 
 
 def _refusal(breached: RequestLimit, sentence: str) -> Response:
-    seconds = max(1, math.ceil(breached.reset_at - time.time()))
+    left = math.ceil(breached.reset_at - time.time())
+    seconds = min(max(1, left), breached.limit.get_expiry())
     return respond(TooMany(sentence.format(when=_when(seconds)), retry_after_s=seconds))
 
 
