@@ -8,17 +8,6 @@ from labtool.command import capture, tool_environment
 from labtool.errors import LabError
 from labtool.paths import BACKEND, FRONTEND, ROOT, VENV_PYTHON, node
 
-# The backend insists on its settings even where it only prints; none of these is ever connected to.
-_UNUSED = {
-    "DATABASE_URL": "postgresql+psycopg://nobody@127.0.0.1:9/none",
-    "REDIS_URL": "redis://127.0.0.1:9/0",
-    "SECRET_KEY": "x" * 64,
-    "PUBLIC_URL": "http://localhost",
-    "DATA_DIR": "/nonexistent",
-    "STORAGE_ROOT": "/nonexistent",
-    "MAIL_TRANSPORT": "file",
-}
-
 
 @dataclass(frozen=True)
 class Derived:
@@ -45,7 +34,7 @@ def derived_files() -> list[Derived]:
 
 def stale_files(keep: bool) -> list[Path]:
     """Make every derived file anew and return those that differ; keep=False puts the committed ones back."""
-    environment = tool_environment(**_UNUSED)
+    environment = tool_environment()
     before = {file: _content(file) for derived in derived_files() for file in derived.files}
     try:
         for derived in derived_files():

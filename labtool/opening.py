@@ -117,7 +117,7 @@ class Opening:
             for address in lan_addresses():
                 say(f"  on the network:    http://{address}:{self._front.port}")
         say(f"  sign in as:        front-desk, password {self._backing.password}")
-        say(f"  (kept in           {self._installation.credentials_file})")
+        say(f"  kept, with names:  {self._installation.credentials_file}")
         say(f"  mails it wrote:    {self._front.local_url}/inbox")
         say(f"  links in mails:    {self._front.public_url}")
         if health.get("status") != "ok":

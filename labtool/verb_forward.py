@@ -2,25 +2,33 @@
 
 import argparse
 import subprocess
+from collections.abc import Mapping
 
 from labtool import python_packages
 from labtool.backing import public_url_of, running_backing
+from labtool.environment import machine
 from labtool.installation import Installation
 from labtool.paths import BACKEND, VENV_PYTHON
 
+_NEEDS_NO_ENGINES = ("routes",)
 VERBS = {
-    "routes": "List the API's routes.",
+    "routes": "List the API's routes: method, path, who may call it.",
     "staff": "Work on the staff list: list, add NAME, deactivate NAME, reactivate NAME.",
-    "workstation": "Work on workstations: list, add NAME, reset-password NAME, revoke NAME, storage-root NAME PATH.",
+    "workstation": "Work on workstations: list, add NAME, reset-password NAME, revoke NAME, ...",
 }
 
 
 def run(verb: str, arguments: list[str], options: argparse.Namespace) -> int:
-    """Return the command's exit code; the engines are started for it when the shop is closed."""
+    """Return the command's exit code; the engines are started for it when it needs them and the shop is closed."""
+    python_packages.install()
+    if verb in _NEEDS_NO_ENGINES:
+        return _call(verb, arguments, machine())
     installation = Installation(options.data)
     installation.make_folders()
-    python_packages.install()
     with running_backing(installation) as backing:
-        environment = backing.owner_environment(public_url_of(installation))
-        command = [str(VENV_PYTHON), "-m", "app.cli", verb, *arguments]
-        return subprocess.run(command, cwd=BACKEND, env=environment, check=False).returncode
+        return _call(verb, arguments, backing.owner_environment(public_url_of(installation)))
+
+
+def _call(verb: str, arguments: list[str], environment: Mapping[str, str]) -> int:
+    command = [str(VENV_PYTHON), "-m", "app.cli", verb, *arguments]
+    return subprocess.run(command, cwd=BACKEND, env=environment, check=False).returncode
