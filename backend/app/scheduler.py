@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import create_app
 from app.extensions import db
-from app.services import email_service, health_service, inspection_service, move_service, originals, upload_service
+from app.services import email_service, health_service, inspection_service, move_service, upload_service
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,6 @@ DUTIES = (
     Duty("moves", 10, move_service.sweep),
     Duty("inspections", 10, inspection_service.sweep),
     Duty("uploads", 600, upload_service.expire),
-    Duty("originals", 600, originals.sweep_unused),
 )
 
 

@@ -36,6 +36,8 @@ PAYMENT_TYPES = {
 # Controls, lone surrogates, and the marks that turn the direction of text around.
 UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 LINK_LIKE = re.compile(r"://|www\.|\w\.\w{2,}|@", re.IGNORECASE)
+# CPython's folding of long address headers drops the quotes around these, and one name becomes several addresses.
+NEEDS_QUOTES = re.compile(r'[()<>\[\]:;@\\,"]')
 LONGEST_7BIT_LINE = 900
 
 
@@ -47,7 +49,8 @@ class Letter:
     kind: str
     reference: str
     created_at: datetime
-    sender_domain: str
+    sender: str
+    recipient: str
     message: EmailMessage
 
 
@@ -94,7 +97,7 @@ def render(mail: OutboxMail, job: Job) -> Letter:
     message = EmailMessage(policy=SMTP if mail.to_address.rpartition("@")[0].isascii() else SMTPUTF8)
     message["Subject"] = f"[{job.reference}] {subject}"
     message["From"] = sender
-    message["To"] = _address(job.student_name, mail.to_address)
+    message["To"] = recipient = _address(job.student_name, mail.to_address)
     if reply_to := settings().mail_reply_to:
         message["Reply-To"] = one_line(reply_to)
     message["Date"] = mail.created_at.astimezone(UTC)
@@ -104,7 +107,9 @@ def render(mail: OutboxMail, job: Job) -> Letter:
     message["X-Print-Job"] = str(job.id)
     _fill(message, _template(mail.kind, "txt", told | {"subject": subject}), "plain")
     _fill(message, _template(mail.kind, "html", told | {"subject": subject}), "html")
-    return Letter(mail.id, mail.kind, job.reference, mail.created_at, sender.domain, message)
+    return Letter(
+        mail.id, mail.kind, job.reference, mail.created_at, sender.addr_spec, recipient.addr_spec, message
+    )  # fmt: skip
 
 
 def sender_address() -> Address:
@@ -118,7 +123,7 @@ def sender_address() -> Address:
 def _address(name: str, address: str) -> Address:
     local, _, domain = address.rpartition("@")
     ascii_domain = domain if domain.isascii() else domain.encode("idna").decode()
-    return Address(one_line(name), local, ascii_domain)
+    return Address(one_line(NEEDS_QUOTES.sub(" ", name)), local, ascii_domain)
 
 
 def _template(kind: str, form: str, told: dict[str, Any]) -> str:

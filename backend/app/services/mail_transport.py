@@ -85,7 +85,7 @@ def _send_by_smtp(letter: Letter) -> None:
     except (smtplib.SMTPException, OSError) as error:
         raise Unreachable(_reason(error)) from error
     try:
-        client.send_message(letter.message)
+        client.send_message(letter.message, letter.sender, [letter.recipient])
     except (smtplib.SMTPException, OSError) as error:
         raise _failure(error) from error
     finally:
@@ -95,7 +95,7 @@ def _send_by_smtp(letter: Letter) -> None:
 def _connected(letter: Letter) -> _Conversation:
     """Open a connection, encrypted and signed in as the settings ask. Raises SMTPException, OSError."""
     found = settings()
-    client = _Conversation(letter.sender_domain)
+    client = _Conversation(letter.sender.rpartition("@")[2])
     try:
         client.ehlo()
         if found.smtp_starttls:

@@ -1,0 +1,25 @@
+"""How gunicorn serves the API and, with LAB_ROLE=streams, the live updates (one long answer per open dashboard)."""
+
+import os
+from pathlib import Path
+
+_STREAMS = os.environ.get("LAB_ROLE") == "streams"
+_MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own private files there
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = 1 if _STREAMS else int(os.environ.get("WEB_WORKERS", "2"))
+threads = 200 if _STREAMS else int(os.environ.get("WEB_THREADS", "8"))
+# Threads own database connections; a process that was forked after the first one would share it.
+preload_app = False
+# A gthread worker shows life between requests, however long one lasts: this catches only a process that hangs whole.
+timeout = 60
+# A stream never ends by itself; the browser comes back by itself.
+graceful_timeout = 1 if _STREAMS else 10
+# Longer than the front door keeps its idle connections (2 min), so that it never writes into one that we just closed.
+keepalive = 130
+accesslog = None
+errorlog = "-"
+loglevel = os.environ.get("LOG_LEVEL", "info").lower()
+if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK):
+    worker_tmp_dir = str(_MEMORY)
