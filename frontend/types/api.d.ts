@@ -1,14 +1,15 @@
 // Made by `npm run types` from the API's OpenAPI description. Do not edit.
 
 export interface paths {
-    "/api/v1/health": {
+    "/api/docs": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_health"];
+        /** Show the description of the API as a page. */
+        get: operations["get_docs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -17,23 +18,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/catalog": {
+    "/api/v1/admin/workstations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_catalog"];
+        /** List all workstations, the switched-off ones too. */
+        get: operations["get_workstations"];
         put?: never;
-        post?: never;
+        /** Add a workstation; a password made here is answered once. */
+        post: operations["post_workstation"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/uploads": {
+    "/api/v1/admin/workstations/{workstation_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -42,155 +45,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_uploads"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads/{upload_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_uploads_{upload_id}"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/submit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/confirm/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_confirm_{token}"];
-        put?: never;
-        post: operations["post_api_v1_confirm_{token}"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/confirm/{token}/decline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_confirm_{token}_decline"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/submit/resend-confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_submit_resend-confirmation"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/track/{token}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_track_{token}"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/track/{token}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_track_{token}_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_inbox"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/inbox/{mail_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_inbox_{mail_id}"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
+        /** Change a workstation; a new password or switching it off ends its sessions at once. */
+        patch: operations["patch_workstation"];
         trace?: never;
     };
     "/api/v1/auth/login": {
@@ -202,7 +62,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_auth_login"];
+        /** Sign a workstation in: programs keep the token, browsers the cookie. */
+        post: operations["post_login"];
         delete?: never;
         options?: never;
         head?: never;
@@ -218,7 +79,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_auth_logout"];
+        /** End this session; other sessions of the workstation go on. */
+        post: operations["post_logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/revoke-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign every workstation out, the caller's too. */
+        post: operations["post_revoke_all"];
         delete?: never;
         options?: never;
         head?: never;
@@ -232,7 +111,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_auth_session"];
+        /** Say which workstation is signed in, and until when. */
+        get: operations["get_session"];
         put?: never;
         post?: never;
         delete?: never;
@@ -241,14 +121,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff": {
+    "/api/v1/catalog": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_staff"];
+        /** Tell what the lab prints, on what, for how much, and how busy it is. */
+        get: operations["get_catalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirm/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the quote. Changes nothing. */
+        get: operations["get_confirmation"];
+        put?: never;
+        /** Accept the price that the page showed. */
+        post: operations["post_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirm/{token}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline the price; the job is canceled. */
+        post: operations["post_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/confirm/{token}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer the picture of the model (PNG). */
+        get: operations["get_confirmation_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say how the system is: 503 only when the database is down; anything else down is `degraded`. */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the mails that the file transport wrote, newest first; embedded mode, from this very computer only. */
+        get: operations["get_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{mail_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one of these mails. */
+        get: operations["get_inbox_mail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -264,7 +248,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_jobs"];
+        /** List jobs with the counts of all statuses. */
+        get: operations["get_jobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -280,25 +265,79 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_jobs_{job_id}"];
+        /** Show everything about one job. */
+        get: operations["get_job"];
         put?: never;
         post?: never;
-        delete: operations["delete_api_v1_jobs_{job_id}"];
+        /** Delete. The job, its file and its folder are removed for good. No mail is sent. */
+        delete: operations["delete"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/jobs/{job_id}/events": {
+    "/api/v1/jobs/{job_id}/admin/force-confirm": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_jobs_{job_id}_events"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Confirm for the student. The price counts as accepted; the student gets a mail. */
+        post: operations["force_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/admin/force-unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the lock away. Whoever holds the job loses what is typed but not saved. */
+        post: operations["force_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve. The student gets a mail with the price and a link to confirm it. */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel the job. The student gets a mail that the job is canceled. */
+        post: operations["cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -312,7 +351,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_jobs_{job_id}_candidate-files"];
+        /** List what may be chosen as the authoritative file, and which one is recommended. */
+        get: operations["get_candidate_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the log of one job, oldest first. */
+        get: operations["get_job_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -328,7 +385,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_jobs_{job_id}_files"];
+        /** List the models in the job's folder as they are now. */
+        get: operations["get_job_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download one file of the job. */
+        get: operations["get_job_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -346,7 +421,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_lock"];
+        /** Take the lock of a job for one tab; 409 names who has it. */
+        post: operations["post_lock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -362,119 +438,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_lock_extend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}/unlock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_unlock"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_review"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_approve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_reject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_cancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}/mark-printing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_mark-printing"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}/mark-failed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_mark-failed"];
+        /** Keep the lock (header Lock-Token) for another while. */
+        post: operations["post_lock_extend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -490,14 +455,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_mark-complete"];
+        /** Print complete. The student gets a mail that the print is ready for pick-up. */
+        post: operations["mark_complete"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/jobs/{job_id}/payment": {
+    "/api/v1/jobs/{job_id}/mark-failed": {
         parameters: {
             query?: never;
             header?: never;
@@ -506,14 +472,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_payment"];
+        /** Print failed. The job goes back to Ready to Print; the student is not told. */
+        post: operations["mark_failed"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/jobs/{job_id}/revert-completion": {
+    "/api/v1/jobs/{job_id}/mark-printing": {
         parameters: {
             query?: never;
             header?: never;
@@ -522,23 +489,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_revert-completion"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs/{job_id}/revert-pickup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_revert-pickup"];
+        /** Start printing. */
+        post: operations["mark_printing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -558,7 +510,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["patch_api_v1_jobs_{job_id}_notes"];
+        /** Replace the desk's notes; 409 when somebody was faster. */
+        patch: operations["patch_notes"];
         trace?: never;
     };
     "/api/v1/jobs/{job_id}/opened": {
@@ -570,7 +523,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_opened"];
+        /** Make the link that opens a file in the slicer, and log it. */
+        post: operations["post_opened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record payment. The student gets a receipt by mail. */
+        post: operations["payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject. The student gets a mail with the reasons. */
+        post: operations["reject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -586,7 +574,315 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_jobs_{job_id}_resend-email"];
+        /** Send a mail of this job again, at most once in five minutes. */
+        post: operations["post_resend_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/revert-completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to printing. The job goes back to Printing. */
+        post: operations["revert_completion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/revert-pickup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo payment and pick-up. The payment is voided and the job goes back to Completed. */
+        post: operations["revert_pickup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as reviewed. The NEW badge goes away for everybody. */
+        post: operations["review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer the picture of the model (PNG). */
+        get: operations["get_job_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the lock (header Lock-Token) back. */
+        post: operations["post_unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describe the API in OpenAPI 3.1. */
+        get: operations["get_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the names that may act, in alphabetical order. */
+        get: operations["get_staff"];
+        put?: never;
+        /** Put a name on the staff list. */
+        post: operations["post_staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Let a name act again, or no longer; what it did stays in the log. */
+        patch: operations["patch_staff"];
+        trace?: never;
+    };
+    "/api/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow live updates as server-sent events: job, notice, resync, ping. */
+        get: operations["get_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a job: the form, with `file` or the `upload_id` of an earlier upload. */
+        post: operations["post_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submit/resend-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a new confirm link in place of one that has run out, at most once an hour. */
+        post: operations["post_resend_confirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show where a job is on its way, and what is needed from the student now. */
+        get: operations["get_tracking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track/{token}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel the job, while that is possible. */
+        post: operations["post_track_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/track/{token}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer the picture of the model (PNG). */
+        get: operations["get_tracking_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a model for a day, so that the student sees what is in it before submitting (multipart field `file`). */
+        post: operations["post_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what is known of an upload so far. */
+        get: operations["get_upload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer the uploaded file itself, for the preview. */
+        get: operations["get_upload_model"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{upload_id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer the picture of an uploaded model (PNG). */
+        get: operations["get_upload_thumbnail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -598,37 +894,50 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * ApproveBody
-         * @description The quote: the file that will be printed, its weight (volume for resin) and its time.
+         * AdminBody
+         * @description Every admin write says who did it and why.
          */
-        ApproveBody: {
+        AdminBody: {
+            /** Reason */
+            reason: string;
             /**
              * Staff Name
              * @description Who performs the action: an active name of the staff list
              */
             staff_name: string;
+        };
+        /**
+         * ApproveBody
+         * @description The quote: the file that will be printed, its weight (volume for resin) and its time.
+         */
+        ApproveBody: {
             /** Authoritative File */
             authoritative_file: string;
             /**
-             * Weight G
-             * @default null
+             * Comment
+             * @default
              */
-            weight_g?: number | null;
+            comment?: string;
             /**
-             * Volume Ml
-             * @default null
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
              */
-            volume_ml?: number | null;
+            staff_name: string;
             /**
              * Time Hours
              * @description Hours
              */
             time_hours: number;
             /**
-             * Comment
-             * @default
+             * Volume Ml
+             * @default null
              */
-            comment?: string;
+            volume_ml?: number | null;
+            /**
+             * Weight G
+             * @default null
+             */
+            weight_g?: number | null;
         };
         /**
          * BusyLevel
@@ -637,35 +946,35 @@ export interface components {
         BusyLevel: {
             /** Level */
             level: string;
-            /** Waiting Jobs */
-            waiting_jobs: number;
             /** Printing Jobs */
             printing_jobs: number;
+            /** Waiting Jobs */
+            waiting_jobs: number;
         };
         /** CatalogView */
         CatalogView: {
-            /** Lab Name */
-            lab_name: string;
-            /** Room */
-            room: string;
-            /** Hours */
-            hours: string;
+            busy: components["schemas"]["BusyLevel"];
             /** Contact */
             contact: string;
             /** Currency */
             currency: string;
+            /** Disciplines */
+            disciplines: string[];
+            /** Hours */
+            hours: string;
+            /** Lab Name */
+            lab_name: string;
+            limits: components["schemas"]["Limits"];
+            /** Methods */
+            methods: components["schemas"]["Method"][];
             /** Minimum Cents */
             minimum_cents: number;
             /** Policy */
             policy: string[];
-            /** Disciplines */
-            disciplines: string[];
-            /** Methods */
-            methods: components["schemas"]["Method"][];
             /** Rejection Reasons */
             rejection_reasons: components["schemas"]["RejectionReason"][];
-            limits: components["schemas"]["Limits"];
-            busy: components["schemas"]["BusyLevel"];
+            /** Room */
+            room: string;
             /** Shows Inbox */
             shows_inbox: boolean;
         };
@@ -687,38 +996,38 @@ export interface components {
          * @description What the confirm page shows. `answer` is null while the student can still answer.
          */
         ConfirmView: {
+            /** Answer */
+            answer: string | null;
+            /** Color */
+            color: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Has Thumbnail */
+            has_thumbnail: boolean;
+            /** Original Filename */
+            original_filename: string;
+            /** Price Cents */
+            price_cents: number;
+            /** Print Method */
+            print_method: string;
+            /** Printer */
+            printer: string;
+            quote: components["schemas"]["PublicQuote"];
             /** Reference */
             reference: string;
             /** Status */
             status: string;
             /** Status Title */
             status_title: string;
-            /** Answer */
-            answer: string | null;
             /** Student Name */
             student_name: string;
-            /** Original Filename */
-            original_filename: string;
-            /** Print Method */
-            print_method: string;
-            /** Color */
-            color: string;
-            /** Printer */
-            printer: string;
-            /** Price Cents */
-            price_cents: number;
-            /** Currency */
-            currency: string;
-            quote: components["schemas"]["PublicQuote"];
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
             /** Tracking Url */
             tracking_url: string;
-            /** Has Thumbnail */
-            has_thumbnail: boolean;
         };
         /** DeclineBody */
         DeclineBody: {
@@ -743,44 +1052,54 @@ export interface components {
         };
         /** EventView */
         EventView: {
-            /** Id */
-            id: number;
-            /** Type */
-            type: string;
             /**
              * At
              * Format: date-time
              */
             at: string;
-            /** Triggered By */
-            triggered_by: string;
-            /** Workstation Id */
-            workstation_id: string | null;
             /** Details */
             details: {
                 [key: string]: unknown;
             };
+            /** Id */
+            id: number;
+            /** Triggered By */
+            triggered_by: string;
+            /** Type */
+            type: string;
+            /** Workstation Id */
+            workstation_id: string | null;
+        };
+        /** FieldError */
+        FieldError: {
+            /**
+             * Field
+             * @description Dotted path of the field in the body
+             */
+            field: string;
+            /** Message */
+            message: string;
         };
         /**
          * FolderFile
          * @description A file in the job's folder, read now.
          */
         FolderFile: {
-            /** Name */
-            name: string;
-            /** Size */
-            size: number;
-            /** Sha256 */
-            sha256: string;
             /**
              * Modified At
              * Format: date-time
              */
             modified_at: string;
-            /** Weight G */
-            weight_g: number | null;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
             /** Time Hours */
             time_hours: number | null;
+            /** Weight G */
+            weight_g: number | null;
         };
         /** FolderPage */
         FolderPage: {
@@ -794,21 +1113,21 @@ export interface components {
          * @description `status` is ok, degraded or error; each component is ok or says what is wrong.
          */
         Health: {
-            /** Status */
-            status: string;
-            /** Version */
-            version: string;
             /** Components */
             components: {
                 [key: string]: string;
             };
+            /** Status */
+            status: string;
+            /** Version */
+            version: string;
         };
         /** InboxBody */
         InboxBody: {
-            /** Subject */
-            subject: string;
             /** Html */
             html: string;
+            /** Subject */
+            subject: string;
             /** Text */
             text: string;
         };
@@ -818,26 +1137,26 @@ export interface components {
          */
         InboxMail: {
             /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Kind */
-            kind: string;
             /**
              * Job Id
              * Format: uuid
              */
             job_id: string;
-            /** To */
-            to: string;
+            /** Kind */
+            kind: string;
             /** Subject */
             subject: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
+            /** To */
+            to: string;
         };
         /** InboxPage */
         InboxPage: {
@@ -851,12 +1170,12 @@ export interface components {
         JobFile: {
             /** Name */
             name: string;
-            /** Size */
-            size: number;
-            /** Sha256 */
-            sha256: string;
             /** Role */
             role: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
         };
         /**
          * JobMail
@@ -864,32 +1183,32 @@ export interface components {
          */
         JobMail: {
             /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
              * Id
              * Format: uuid
              */
             id: string;
             /** Kind */
             kind: string;
-            /** Status */
-            status: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Sent At */
-            sent_at: string | null;
             /** Last Error */
             last_error: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** Status */
+            status: string;
         };
         /** JobPage */
         JobPage: {
-            /** Jobs */
-            jobs: components["schemas"]["JobSummary"][];
             /** Counts */
             counts: {
                 [key: string]: number;
             };
+            /** Jobs */
+            jobs: components["schemas"]["JobSummary"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -898,59 +1217,59 @@ export interface components {
          * @description Filters of the list. `attention` keeps what waits for the desk; `cursor` goes on from the last page.
          */
         JobQuery: {
-            /** Status */
-            status?: components["schemas"]["Status"][];
-            /**
-             * Search
-             * @default
-             */
-            search?: string;
-            /**
-             * Printer
-             * @default
-             */
-            printer?: string;
-            /**
-             * Method
-             * @default
-             */
-            method?: string;
-            /**
-             * Discipline
-             * @default
-             */
-            discipline?: string;
-            /**
-             * Color
-             * @default
-             */
-            color?: string;
             /**
              * Attention
              * @default false
              */
             attention?: boolean;
             /**
+             * Color
+             * @default
+             */
+            color?: string;
+            /**
              * Confirmation Expired
              * @default false
              */
             confirmation_expired?: boolean;
             /**
-             * Sort
-             * @default attention
-             * @enum {string}
+             * Cursor
+             * @default
              */
-            sort?: "attention" | "oldest" | "newest" | "updated";
+            cursor?: string;
+            /**
+             * Discipline
+             * @default
+             */
+            discipline?: string;
             /**
              * Limit
              * @default 50
              */
             limit?: number;
             /**
-             * Cursor
+             * Method
              * @default
              */
-            cursor?: string;
+            method?: string;
+            /**
+             * Printer
+             * @default
+             */
+            printer?: string;
+            /**
+             * Search
+             * @default
+             */
+            search?: string;
+            /**
+             * Sort
+             * @default attention
+             * @enum {string}
+             */
+            sort?: "attention" | "oldest" | "newest" | "updated";
+            /** Status */
+            status?: components["schemas"]["Status"][];
         };
         /** JobReference */
         JobReference: {
@@ -959,194 +1278,194 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Original Filename */
+            original_filename: string;
             /** Reference */
             reference: string;
             /** Status */
             status: string;
             /** Student Name */
             student_name: string;
-            /** Original Filename */
-            original_filename: string;
         };
         /**
          * JobSummary
          * @description A job as a card of the list shows it.
          */
         JobSummary: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Reference */
-            reference: string;
-            status: components["schemas"]["Status"];
             /** Actions */
             actions: string[];
-            /** Student Name */
-            student_name: string;
-            /** Student Email */
-            student_email: string;
-            /** Discipline */
-            discipline: string;
             /** Class Number */
             class_number: string;
-            /** Print Method */
-            print_method: string;
             /** Color */
             color: string;
-            /** Printer */
-            printer: string;
-            /** Due Date */
-            due_date: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Discipline */
+            discipline: string;
+            /** Due Date */
+            due_date: string | null;
+            /** Files */
+            files: components["schemas"]["JobFile"][];
+            /** Has Thumbnail */
+            has_thumbnail: boolean;
             /**
-             * Updated At
-             * Format: date-time
+             * Id
+             * Format: uuid
              */
-            updated_at: string;
+            id: string;
+            /** Is New */
+            is_new: boolean;
+            lock: components["schemas"]["Lock"] | null;
+            /** Original Filename */
+            original_filename: string;
+            /** Print Method */
+            print_method: string;
+            /** Printer */
+            printer: string;
+            quote: components["schemas"]["Quote"] | null;
+            /** Reference */
+            reference: string;
+            status: components["schemas"]["Status"];
             /**
              * Status At
              * Format: date-time
              */
             status_at: string;
-            /** Is New */
-            is_new: boolean;
-            /** Original Filename */
-            original_filename: string;
-            quote: components["schemas"]["Quote"] | null;
-            lock: components["schemas"]["Lock"] | null;
-            /** Files */
-            files: components["schemas"]["JobFile"][];
+            /** Student Email */
+            student_email: string;
+            /** Student Name */
+            student_name: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
             /** Warnings */
             warnings: components["schemas"]["Warning"][];
-            /** Has Thumbnail */
-            has_thumbnail: boolean;
         };
         /**
          * JobView
          * @description Everything about one job. `is_moving` says that its folder has not arrived yet.
          */
         JobView: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Reference */
-            reference: string;
-            status: components["schemas"]["Status"];
             /** Actions */
             actions: string[];
-            /** Student Name */
-            student_name: string;
-            /** Student Email */
-            student_email: string;
-            /** Discipline */
-            discipline: string;
+            /** Admin Actions */
+            admin_actions: string[];
             /** Class Number */
             class_number: string;
-            /** Print Method */
-            print_method: string;
+            /** Closing Comment */
+            closing_comment: string;
             /** Color */
             color: string;
-            /** Printer */
-            printer: string;
-            /** Due Date */
-            due_date: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Discipline */
+            discipline: string;
+            /** Due Date */
+            due_date: string | null;
+            /** Files */
+            files: components["schemas"]["JobFile"][];
+            /** Has Thumbnail */
+            has_thumbnail: boolean;
             /**
-             * Updated At
-             * Format: date-time
+             * Id
+             * Format: uuid
              */
-            updated_at: string;
+            id: string;
+            /** Is Moving */
+            is_moving: boolean;
+            /** Is New */
+            is_new: boolean;
+            lock: components["schemas"]["Lock"] | null;
+            /** Mails */
+            mails: components["schemas"]["JobMail"][];
+            /** Notes Version */
+            notes_version: number;
+            /** Original Filename */
+            original_filename: string;
+            /** Path */
+            path: string | null;
+            /** Payments */
+            payments: components["schemas"]["PaymentLine"][];
+            /** Print Method */
+            print_method: string;
+            /** Printer */
+            printer: string;
+            quote: components["schemas"]["Quote"] | null;
+            /** Reference */
+            reference: string;
+            /** Rejection Reasons */
+            rejection_reasons: string[];
+            report: components["schemas"]["Report"];
+            /** Staff Notes */
+            staff_notes: string;
+            status: components["schemas"]["Status"];
             /**
              * Status At
              * Format: date-time
              */
             status_at: string;
-            /** Is New */
-            is_new: boolean;
-            /** Original Filename */
-            original_filename: string;
-            quote: components["schemas"]["Quote"] | null;
-            lock: components["schemas"]["Lock"] | null;
-            /** Files */
-            files: components["schemas"]["JobFile"][];
-            /** Warnings */
-            warnings: components["schemas"]["Warning"][];
-            /** Has Thumbnail */
-            has_thumbnail: boolean;
-            /** Admin Actions */
-            admin_actions: string[];
-            /** Student Notes */
-            student_notes: string;
-            /** Staff Notes */
-            staff_notes: string;
-            /** Notes Version */
-            notes_version: number;
-            report: components["schemas"]["Report"];
-            /** Path */
-            path: string | null;
-            /** Is Moving */
-            is_moving: boolean;
             /** Storage Place */
             storage_place: string;
-            /** Rejection Reasons */
-            rejection_reasons: string[];
-            /** Closing Comment */
-            closing_comment: string;
-            /** Payments */
-            payments: components["schemas"]["PaymentLine"][];
+            /** Student Email */
+            student_email: string;
+            /** Student Name */
+            student_name: string;
+            /** Student Notes */
+            student_notes: string;
             /** Tracking Url */
             tracking_url: string;
-            /** Mails */
-            mails: components["schemas"]["JobMail"][];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Warnings */
+            warnings: components["schemas"]["Warning"][];
         };
         /** Limits */
         Limits: {
-            /** Max Upload Bytes */
-            max_upload_bytes: number;
             /** Formats */
             formats: string[];
+            /** Max Upload Bytes */
+            max_upload_bytes: number;
         };
         /** LinkSent */
         LinkSent: {
-            /** Sent To */
-            sent_to: string;
             /**
              * Can Resend At
              * Format: date-time
              */
             can_resend_at: string;
+            /** Sent To */
+            sent_to: string;
         };
         /**
          * Lock
          * @description Who holds the job. The token is never shown to anybody but its holder.
          */
         Lock: {
-            /** Staff Name */
-            staff_name: string;
-            /** Workstation Name */
-            workstation_name: string;
-            /**
-             * Taken At
-             * Format: date-time
-             */
-            taken_at: string;
             /**
              * Locked Until
              * Format: date-time
              */
             locked_until: string;
+            /** Staff Name */
+            staff_name: string;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /** Workstation Name */
+            workstation_name: string;
         };
         /** LockGranted */
         LockGranted: {
@@ -1160,13 +1479,13 @@ export interface components {
         };
         /** LoginBody */
         LoginBody: {
+            /** Password */
+            password: string;
             /**
              * Workstation Id
              * @description The workstation's name, e.g. front-desk
              */
             workstation_id: string;
-            /** Password */
-            password: string;
         };
         /** MarkCompleteBody */
         MarkCompleteBody: {
@@ -1183,41 +1502,41 @@ export interface components {
         };
         /** MarkPrintingBody */
         MarkPrintingBody: {
+            /** Printer */
+            printer: string;
             /**
              * Staff Name
              * @description Who performs the action: an active name of the staff list
              */
             staff_name: string;
-            /** Printer */
-            printer: string;
         };
         /**
          * Method
          * @description A print method with what can be chosen under it. `cents_per_gram` is the price of its material.
          */
         Method: {
-            /** Name */
-            name: string;
-            /** Description */
-            description: string;
             /** Cents Per Gram */
             cents_per_gram: number;
-            /** Grams Per Ml */
-            grams_per_ml: number | null;
             /** Colors */
             colors: string[];
+            /** Description */
+            description: string;
+            /** Grams Per Ml */
+            grams_per_ml: number | null;
+            /** Name */
+            name: string;
             /** Printers */
             printers: components["schemas"]["Printer"][];
         };
         /** NotesBody */
         NotesBody: {
+            /** Notes */
+            notes: string;
             /**
              * Staff Name
              * @description Who performs the action: an active name of the staff list
              */
             staff_name: string;
-            /** Notes */
-            notes: string;
             /**
              * Version
              * @description The version that the caller has read
@@ -1234,15 +1553,15 @@ export interface components {
         /** OpenedBody */
         OpenedBody: {
             /**
-             * Staff Name
-             * @description Who performs the action: an active name of the staff list
-             */
-            staff_name: string;
-            /**
              * File
              * @default null
              */
             file?: string | null;
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
         };
         /**
          * PaymentBody
@@ -1250,38 +1569,15 @@ export interface components {
          */
         PaymentBody: {
             /**
-             * Staff Name
-             * @description Who performs the action: an active name of the staff list
-             */
-            staff_name: string;
-            /**
-             * Grams
-             * @description Grams
-             */
-            grams: number;
-            payment_type: components["schemas"]["PaymentType"];
-            /**
-             * Txn No
-             * @default null
-             */
-            txn_no?: string | null;
-            /**
              * Charged Cents
              * @default null
              */
             charged_cents?: number | null;
             /**
-             * Reason
-             * @default
+             * Grams
+             * @description Grams
              */
-            reason?: string;
-            /** Picked Up By */
-            picked_up_by: string;
-            /**
-             * Payer
-             * @default
-             */
-            payer?: string;
+            grams: number;
             /**
              * Paid On
              * @default null
@@ -1292,46 +1588,69 @@ export interface components {
              * @default false
              */
             partial?: boolean;
+            /**
+             * Payer
+             * @default
+             */
+            payer?: string;
+            payment_type: components["schemas"]["PaymentType"];
+            /** Picked Up By */
+            picked_up_by: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
+            /**
+             * Txn No
+             * @default null
+             */
+            txn_no?: string | null;
         };
         /** PaymentLine */
         PaymentLine: {
-            /**
-             * Checkout Id
-             * Format: uuid
-             */
-            checkout_id: string;
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Calculated Cents */
+            calculated_cents: number;
+            /** Charged Cents */
+            charged_cents: number;
+            /**
+             * Checkout Id
+             * Format: uuid
+             */
+            checkout_id: string;
+            /** Grams */
+            grams: number;
+            /** Is Partial */
+            is_partial: boolean;
+            /** Is Voided */
+            is_voided: boolean;
             /**
              * Paid On
              * Format: date
              */
             paid_on: string;
-            /** Payment Type */
-            payment_type: string;
-            /** Txn No */
-            txn_no: string | null;
-            /** Grams */
-            grams: number;
-            /** Calculated Cents */
-            calculated_cents: number;
-            /** Charged Cents */
-            charged_cents: number;
-            /** Reason */
-            reason: string;
             /** Payer */
             payer: string;
+            /** Payment Type */
+            payment_type: string;
             /** Picked Up By */
             picked_up_by: string;
+            /** Reason */
+            reason: string;
             /** Staff Name */
             staff_name: string;
-            /** Is Partial */
-            is_partial: boolean;
-            /** Is Voided */
-            is_voided: boolean;
+            /** Txn No */
+            txn_no: string | null;
         };
         /**
          * PaymentType
@@ -1349,65 +1668,75 @@ export interface components {
                 number
             ];
         };
-        /** ProblemBody */
+        /**
+         * ProblemBody
+         * @description RFC 9457 problem details; further members depend on `code`.
+         */
         ProblemBody: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
+            /**
+             * Code
+             * @description A short word for programs
+             */
+            code: string;
+            /**
+             * Detail
+             * @description A sentence for people that says what to do next
+             */
+            detail: string;
+            /**
+             * Fields
+             * @default null
+             */
+            fields?: components["schemas"]["FieldError"][] | null;
             /** Status */
             status: number;
-            /** Detail */
-            detail: string;
-            /** Code */
-            code: string;
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            }[] | null;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
         };
         /**
          * PublicQuote
          * @description The price and how it came about. `charged_by` is grams; resin is estimated from millilitres.
          */
         PublicQuote: {
-            /** Weight G */
-            weight_g: number;
-            /** Volume Ml */
-            volume_ml: number | null;
-            /** Time Hours */
-            time_hours: number;
-            /** Price Cents */
-            price_cents: number;
             /** Cents Per Gram */
             cents_per_gram: number;
-            /** Minimum Cents */
-            minimum_cents: number;
             /** Comment */
             comment: string;
+            /** Minimum Cents */
+            minimum_cents: number;
+            /** Price Cents */
+            price_cents: number;
+            /** Time Hours */
+            time_hours: number;
+            /** Volume Ml */
+            volume_ml: number | null;
+            /** Weight G */
+            weight_g: number;
         };
         /** Quote */
         Quote: {
-            /** Weight G */
-            weight_g: number;
-            /** Volume Ml */
-            volume_ml: number | null;
-            /** Time Hours */
-            time_hours: number;
-            /** Price Cents */
-            price_cents: number;
-            rates: components["schemas"]["Rates"];
             /** Comment */
             comment: string;
+            /** Confirm Expires At */
+            confirm_expires_at: string | null;
+            /** Confirmation Expired */
+            confirmation_expired: boolean;
+            /** Price Cents */
+            price_cents: number;
             /**
              * Quoted At
              * Format: date-time
              */
             quoted_at: string;
-            /** Confirm Expires At */
-            confirm_expires_at: string | null;
-            /** Confirmation Expired */
-            confirmation_expired: boolean;
+            rates: components["schemas"]["Rates"];
+            /** Time Hours */
+            time_hours: number;
+            /** Volume Ml */
+            volume_ml: number | null;
+            /** Weight G */
+            weight_g: number;
         };
         /** Rates */
         Rates: {
@@ -1420,13 +1749,13 @@ export interface components {
         };
         /** ReasonBody */
         ReasonBody: {
+            /** Reason */
+            reason: string;
             /**
              * Staff Name
              * @description Who performs the action: an active name of the staff list
              */
             staff_name: string;
-            /** Reason */
-            reason: string;
         };
         /**
          * RejectBody
@@ -1434,36 +1763,46 @@ export interface components {
          */
         RejectBody: {
             /**
-             * Staff Name
-             * @description Who performs the action: an active name of the staff list
-             */
-            staff_name: string;
-            /** Reasons */
-            reasons?: string[];
-            /**
              * Comment
              * @default
              */
             comment?: string;
+            /** Reasons */
+            reasons?: string[];
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
         };
         /** RejectionReason */
         RejectionReason: {
+            /** Advice */
+            advice: string;
             /** Code */
             code: string;
             /** Label */
             label: string;
-            /** Advice */
-            advice: string;
         };
         /**
          * Report
-         * @description What is known of a model. Members are null until (or unless) they are known; `ready` says that reading is over.
+         * @description What is known of a model. Members are null unless they are known; `ready` says that reading is over.
          */
         Report: {
-            /** Ready */
-            ready: boolean;
+            /** Area Cm2 */
+            area_cm2: number | null;
+            /** Fits */
+            fits: {
+                [key: string]: boolean;
+            };
             /** Format */
             format: string;
+            /** Has Thumbnail */
+            has_thumbnail: boolean;
+            /** Open Edges */
+            open_edges: number | null;
+            /** Ready */
+            ready: boolean;
             /** Size Mm */
             size_mm: [
                 number,
@@ -1472,55 +1811,44 @@ export interface components {
             ] | null;
             /** Triangles */
             triangles: number | null;
-            /** Volume Cm3 */
-            volume_cm3: number | null;
-            /** Area Cm2 */
-            area_cm2: number | null;
-            /** Open Edges */
-            open_edges: number | null;
             /** Unit Suspect */
             unit_suspect: string | null;
-            /** Fits */
-            fits: {
-                [key: string]: boolean;
-            };
+            /** Volume Cm3 */
+            volume_cm3: number | null;
             /** Warnings */
             warnings: components["schemas"]["Warning"][];
-            /** Has Thumbnail */
-            has_thumbnail: boolean;
         };
         /** ResendBody */
         ResendBody: {
+            /** Kind */
+            kind: string;
             /**
              * Staff Name
              * @description Who performs the action: an active name of the staff list
              */
             staff_name: string;
-            /** Kind */
-            kind: string;
         };
         /** ReviewBody */
         ReviewBody: {
+            /** Reviewed */
+            reviewed: boolean;
             /**
              * Staff Name
              * @description Who performs the action: an active name of the staff list
              */
             staff_name: string;
-            /** Reviewed */
-            reviewed: boolean;
         };
         /** Session */
         Session: {
-            workstation: components["schemas"]["WorkstationIdentity"];
             /**
              * Expires At
              * Format: date-time
              */
             expires_at: string;
+            workstation: components["schemas"]["WorkstationIdentity"];
         };
         /** SignedIn */
         SignedIn: {
-            workstation: components["schemas"]["WorkstationIdentity"];
             /**
              * Expires At
              * Format: date-time
@@ -1528,9 +1856,34 @@ export interface components {
             expires_at: string;
             /** Token */
             token: string;
+            workstation: components["schemas"]["WorkstationIdentity"];
+        };
+        /** StaffAdd */
+        StaffAdd: {
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
         };
         /** StaffBody */
         StaffBody: {
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
+        };
+        /** StaffChange */
+        StaffChange: {
+            /** Is Active */
+            is_active: boolean;
+            /** Reason */
+            reason: string;
             /**
              * Staff Name
              * @description Who performs the action: an active name of the staff list
@@ -1542,17 +1895,17 @@ export interface components {
             /** Staff */
             staff: components["schemas"]["StaffView"][];
         };
+        /** StaffQuery */
+        StaffQuery: {
+            /**
+             * Include Inactive
+             * @description Also list the names that may no longer act
+             * @default false
+             */
+            include_inactive?: boolean;
+        };
         /** StaffView */
         StaffView: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Is Active */
-            is_active: boolean;
             /**
              * Created At
              * Format: date-time
@@ -1560,6 +1913,15 @@ export interface components {
             created_at: string;
             /** Deactivated At */
             deactivated_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Name */
+            name: string;
         };
         /**
          * Status
@@ -1571,35 +1933,35 @@ export interface components {
          * @description The student's form; choices are checked against the catalogue.
          */
         SubmitForm: {
-            /** Student Name */
-            student_name: string;
-            /**
-             * Student Email
-             * Format: email
-             */
-            student_email: string;
-            /** Discipline */
-            discipline: string;
-            /** Class Number */
-            class_number: string;
-            /** Print Method */
-            print_method: string;
-            /** Color */
-            color: string;
-            /** Printer */
-            printer: string;
             /** Acknowledged Minimum Charge */
             acknowledged_minimum_charge: boolean;
-            /**
-             * Notes
-             * @default
-             */
-            notes?: string;
+            /** Class Number */
+            class_number: string;
+            /** Color */
+            color: string;
+            /** Discipline */
+            discipline: string;
             /**
              * Due Date
              * @default null
              */
             due_date?: string | null;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /** Print Method */
+            print_method: string;
+            /** Printer */
+            printer: string;
+            /**
+             * Student Email
+             * Format: email
+             */
+            student_email: string;
+            /** Student Name */
+            student_name: string;
             /**
              * Upload Id
              * @default null
@@ -1617,14 +1979,14 @@ export interface components {
          * @description One step of the way; `at` is null for a step that is still ahead.
          */
         TimelineEntry: {
+            /** At */
+            at: string | null;
             /** Status */
             status: string;
             /** Title */
             title: string;
             /** Tone */
             tone: string;
-            /** At */
-            at: string | null;
         };
         /** TokenBody */
         TokenBody: {
@@ -1633,24 +1995,37 @@ export interface components {
         };
         /** TrackView */
         TrackView: {
+            /** Can Cancel */
+            can_cancel: boolean;
+            /** Color */
+            color: string;
+            /** Confirm Url */
+            confirm_url: string | null;
+            /** Currency */
+            currency: string;
+            /** Has Thumbnail */
+            has_thumbnail: boolean;
+            /** Messages */
+            messages: string[];
+            /** Original Filename */
+            original_filename: string;
+            /** Pickup */
+            pickup: string | null;
+            /** Print Method */
+            print_method: string;
+            /** Printer */
+            printer: string;
+            /** Queue Position */
+            queue_position: number | null;
+            quote: components["schemas"]["PublicQuote"] | null;
             /** Reference */
             reference: string;
             /** Status */
             status: string;
             /** Status Title */
             status_title: string;
-            /** Tone */
-            tone: string;
             /** Student Name */
             student_name: string;
-            /** Original Filename */
-            original_filename: string;
-            /** Print Method */
-            print_method: string;
-            /** Color */
-            color: string;
-            /** Printer */
-            printer: string;
             /**
              * Submitted At
              * Format: date-time
@@ -1658,46 +2033,33 @@ export interface components {
             submitted_at: string;
             /** Timeline */
             timeline: components["schemas"]["TimelineEntry"][];
-            quote: components["schemas"]["PublicQuote"] | null;
-            /** Currency */
-            currency: string;
-            /** Queue Position */
-            queue_position: number | null;
-            /** Confirm Url */
-            confirm_url: string | null;
-            /** Can Cancel */
-            can_cancel: boolean;
-            /** Messages */
-            messages: string[];
-            /** Pickup */
-            pickup: string | null;
+            /** Tone */
+            tone: string;
             /** Warnings */
             warnings: components["schemas"]["Warning"][];
-            /** Has Thumbnail */
-            has_thumbnail: boolean;
         };
         /** UploadView */
         UploadView: {
-            /**
-             * Upload Id
-             * Format: uuid
-             */
-            upload_id: string;
-            /** Filename */
-            filename: string;
-            /**
-             * Size
-             * @description Bytes
-             */
-            size: number;
-            /** Sha256 */
-            sha256: string;
             /**
              * Expires At
              * Format: date-time
              */
             expires_at: string;
+            /** Filename */
+            filename: string;
             report: components["schemas"]["Report"];
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Size
+             * @description Bytes
+             */
+            size: number;
+            /**
+             * Upload Id
+             * Format: uuid
+             */
+            upload_id: string;
         };
         /**
          * Warning
@@ -1706,10 +2068,76 @@ export interface components {
         Warning: {
             /** Code */
             code: string;
-            /** Text */
-            text: string;
             /** Severity */
             severity: string;
+            /** Text */
+            text: string;
+        };
+        /** WorkstationAdd */
+        WorkstationAdd: {
+            /**
+             * Is Admin
+             * @default false
+             */
+            is_admin?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Password
+             * @description Left out: one is made and answered once
+             * @default null
+             */
+            password?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
+            /**
+             * Storage Root
+             * @default null
+             */
+            storage_root?: string | null;
+        };
+        /**
+         * WorkstationChange
+         * @description What to change; what is left out stays. `reset_password` makes a new one and signs the workstation out.
+         */
+        WorkstationChange: {
+            /**
+             * Is Active
+             * @default null
+             */
+            is_active?: boolean | null;
+            /**
+             * Is Admin
+             * @default null
+             */
+            is_admin?: boolean | null;
+            /**
+             * Password
+             * @default null
+             */
+            password?: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Reset Password
+             * @default false
+             */
+            reset_password?: boolean;
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
+            /**
+             * Storage Root
+             * @default null
+             */
+            storage_root?: string | null;
         };
         /** WorkstationIdentity */
         WorkstationIdentity: {
@@ -1718,10 +2146,47 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Name */
-            name: string;
             /** Is Admin */
             is_admin: boolean;
+            /** Name */
+            name: string;
+            /** Storage Root */
+            storage_root: string | null;
+        };
+        /** WorkstationList */
+        WorkstationList: {
+            /** Workstations */
+            workstations: components["schemas"]["WorkstationView"][];
+        };
+        /**
+         * WorkstationSaved
+         * @description `password` is answered once, when it was made here; it is kept only as a hash.
+         */
+        WorkstationSaved: {
+            /** Password */
+            password: string | null;
+            workstation: components["schemas"]["WorkstationView"];
+        };
+        /** WorkstationView */
+        WorkstationView: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Admin */
+            is_admin: boolean;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Name */
+            name: string;
             /** Storage Root */
             storage_root: string | null;
         };
@@ -1734,7 +2199,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_api_v1_health: {
+    get_docs: {
         parameters: {
             query?: never;
             header?: never;
@@ -1743,17 +2208,34 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
+                content?: never;
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    get_api_v1_catalog: {
+    get_workstations: {
         parameters: {
             query?: never;
             header?: never;
@@ -1762,57 +2244,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CatalogView"];
+                    "application/json": components["schemas"]["WorkstationList"];
                 };
             };
-        };
-    };
-    post_api_v1_uploads: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
+            /** @description No living session: sign in */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadView"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-        };
-    };
-    "get_api_v1_uploads_{upload_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                upload_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Not for this workstation, or sent by another site */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UploadView"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    post_api_v1_submit: {
+    post_workstation: {
         parameters: {
             query?: never;
             header?: never;
@@ -1821,21 +2300,417 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["SubmitForm"];
+                "application/json": components["schemas"]["WorkstationAdd"];
             };
         };
         responses: {
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Submitted"];
+                    "application/json": components["schemas"]["WorkstationSaved"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    "get_api_v1_confirm_{token}": {
+    patch_workstation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workstation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkstationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkstationSaved"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_revoke_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_catalog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogView"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_confirmation: {
         parameters: {
             query?: never;
             header?: never;
@@ -1846,6 +2721,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1854,9 +2730,54 @@ export interface operations {
                     "application/json": components["schemas"]["ConfirmView"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "post_api_v1_confirm_{token}": {
+    post_confirmation: {
         parameters: {
             query?: never;
             header?: never;
@@ -1871,6 +2792,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1879,9 +2801,63 @@ export interface operations {
                     "application/json": components["schemas"]["ConfirmView"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "post_api_v1_confirm_{token}_decline": {
+    post_decline: {
         parameters: {
             query?: never;
             header?: never;
@@ -1896,6 +2872,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1904,32 +2881,63 @@ export interface operations {
                     "application/json": components["schemas"]["ConfirmView"];
                 };
             };
-        };
-    };
-    "post_api_v1_submit_resend-confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TokenBody"];
-            };
-        };
-        responses: {
-            200: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkSent"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    "get_api_v1_track_{token}": {
+    get_confirmation_thumbnail: {
         parameters: {
             query?: never;
             header?: never;
@@ -1940,38 +2948,52 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["TrackView"];
-                };
+                content?: never;
             };
-        };
-    };
-    "post_api_v1_track_{token}_cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                token: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrackView"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    get_api_v1_inbox: {
+    get_health: {
         parameters: {
             query?: never;
             header?: never;
@@ -1980,6 +3002,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1988,9 +3058,36 @@ export interface operations {
                     "application/json": components["schemas"]["InboxPage"];
                 };
             };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "get_api_v1_inbox_{mail_id}": {
+    get_inbox_mail: {
         parameters: {
             query?: never;
             header?: never;
@@ -2001,6 +3098,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2009,91 +3107,36 @@ export interface operations {
                     "application/json": components["schemas"]["InboxBody"];
                 };
             };
-        };
-    };
-    post_api_v1_auth_login: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoginBody"];
-            };
-        };
-        responses: {
-            200: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-        };
-    };
-    post_api_v1_auth_logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-        };
-    };
-    get_api_v1_auth_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Any other refusal */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    get_api_v1_staff: {
-        parameters: {
-            query?: {
-                include_inactive?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffList"];
-                };
-            };
-        };
-    };
-    get_api_v1_jobs: {
+    get_jobs: {
         parameters: {
             query?: {
                 status?: components["schemas"]["Status"][];
@@ -2114,6 +3157,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2122,9 +3166,45 @@ export interface operations {
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "get_api_v1_jobs_{job_id}": {
+    get_job: {
         parameters: {
             query?: never;
             header?: never;
@@ -2135,6 +3215,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2143,9 +3224,54 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "delete_api_v1_jobs_{job_id}": {
+    delete: {
         parameters: {
             query?: never;
             header?: never;
@@ -2160,78 +3286,88 @@ export interface operations {
             };
         };
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-        };
-    };
-    "get_api_v1_jobs_{job_id}_events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EventPage"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-        };
-    };
-    "get_api_v1_jobs_{job_id}_candidate-files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FolderPage"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-        };
-    };
-    "get_api_v1_jobs_{job_id}_files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FolderPage"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    "post_api_v1_jobs_{job_id}_lock": {
+    force_confirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -2242,77 +3378,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StaffBody"];
+                "application/json": components["schemas"]["ReasonBody"];
             };
         };
         responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LockGranted"];
-                };
-            };
-        };
-    };
-    "post_api_v1_jobs_{job_id}_lock_extend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LockGranted"];
-                };
-            };
-        };
-    };
-    "post_api_v1_jobs_{job_id}_unlock": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-        };
-    };
-    "post_api_v1_jobs_{job_id}_review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReviewBody"];
-            };
-        };
-        responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2321,9 +3391,179 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "post_api_v1_jobs_{job_id}_approve": {
+    force_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    approve: {
         parameters: {
             query?: never;
             header?: never;
@@ -2338,6 +3578,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2346,34 +3587,81 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
-        };
-    };
-    "post_api_v1_jobs_{job_id}_reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RejectBody"];
-            };
-        };
-        responses: {
-            200: {
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobView"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    "post_api_v1_jobs_{job_id}_cancel": {
+    cancel: {
         parameters: {
             query?: never;
             header?: never;
@@ -2388,6 +3676,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2396,9 +3685,375 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "post_api_v1_jobs_{job_id}_mark-printing": {
+    get_candidate_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_job_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_job_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FolderPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_job_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_lock: {
         parameters: {
             query?: never;
             header?: never;
@@ -2409,21 +4064,76 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MarkPrintingBody"];
+                "application/json": components["schemas"]["StaffBody"];
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobView"];
+                    "application/json": components["schemas"]["LockGranted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    "post_api_v1_jobs_{job_id}_mark-failed": {
+    post_lock_extend: {
         parameters: {
             query?: never;
             header?: never;
@@ -2432,23 +4142,74 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
+        requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobView"];
+                    "application/json": components["schemas"]["LockGranted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    "post_api_v1_jobs_{job_id}_mark-complete": {
+    mark_complete: {
         parameters: {
             query?: never;
             header?: never;
@@ -2463,6 +4224,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2471,34 +4233,81 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
-        };
-    };
-    "post_api_v1_jobs_{job_id}_payment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                job_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PaymentBody"];
-            };
-        };
-        responses: {
-            200: {
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobView"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    "post_api_v1_jobs_{job_id}_revert-completion": {
+    mark_failed: {
         parameters: {
             query?: never;
             header?: never;
@@ -2513,6 +4322,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2521,9 +4331,81 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "post_api_v1_jobs_{job_id}_revert-pickup": {
+    mark_printing: {
         parameters: {
             query?: never;
             header?: never;
@@ -2534,10 +4416,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["MarkPrintingBody"];
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2546,9 +4429,81 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "patch_api_v1_jobs_{job_id}_notes": {
+    patch_notes: {
         parameters: {
             query?: never;
             header?: never;
@@ -2563,6 +4518,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2571,9 +4527,63 @@ export interface operations {
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "post_api_v1_jobs_{job_id}_opened": {
+    post_opened: {
         parameters: {
             query?: never;
             header?: never;
@@ -2588,6 +4598,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2596,9 +4607,259 @@ export interface operations {
                     "application/json": components["schemas"]["OpenLink"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
         };
     };
-    "post_api_v1_jobs_{job_id}_resend-email": {
+    payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_resend_email: {
         parameters: {
             query?: never;
             header?: never;
@@ -2613,12 +4874,1340 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    revert_completion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    revert_pickup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_job_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_unlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Locked */
+            423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_staff: {
+        parameters: {
+            query?: {
+                /** @description Also list the names that may no longer act */
+                include_inactive?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffList"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffAdd"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    patch_staff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["SubmitForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_resend_confirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkSent"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_tracking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_track_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_tracking_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_upload_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_upload_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
