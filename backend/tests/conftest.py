@@ -1,4 +1,4 @@
-"""Real engines for every test: PostgreSQL, Valkey and an application, started once; tables and folders emptied per test."""
+"""Real engines for every test, started once; tables and folders are emptied before each."""
 
 import secrets
 import shutil
@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from labtool.engines import Postgres, Valkey, create_roles_and_database
 from sqlalchemy import create_engine, text
 
 from app import create_app
@@ -17,6 +16,7 @@ from app.config import Settings
 from app.extensions import broker, db
 from app.models import Base
 from app.services import catalog_service, share
+from labtool.engines import Postgres, Valkey, create_roles_and_database
 
 pytest_plugins = ["tests.world"]
 MIGRATIONS = Path(__file__).parent.parent / "migrations"

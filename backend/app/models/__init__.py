@@ -16,6 +16,7 @@ from app.models.workstation import RevokedSession, Workstation
 
 __all__ = [
     "ACTIONS", "EVENT_TYPES", "MAIL_KINDS", "OPEN_MOVES", "STATUSES", "Action", "Actor", "Base", "Checkout",
-    "CheckoutLine", "CheckoutVoid", "Event", "FileMove", "Heartbeat", "Job", "LabSettings", "MailStatus", "MoveState", "Original",
-    "OutboxMail", "PaymentType", "RevokedSession", "Staff", "Status", "Upload", "Workstation",
+    "CheckoutLine", "CheckoutVoid", "Event", "FileMove", "Heartbeat", "Job", "LabSettings", "MailStatus",
+    "MoveState", "Original", "OutboxMail", "PaymentType", "RevokedSession", "Staff", "Status", "Upload",
+    "Workstation",
 ]  # fmt: skip
