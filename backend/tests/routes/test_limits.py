@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from labtool.engines import Valkey
 from werkzeug.test import TestResponse
 
 from app import create_app
@@ -17,6 +16,7 @@ from app.config import Settings
 from app.extensions import limiter
 from app.routes import limits
 from app.utils import errors
+from labtool.engines import Valkey
 from tests.routes.test_session import sign_in
 from tests.world import MakeWorkstation
 
