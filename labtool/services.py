@@ -39,7 +39,7 @@ def app_services(backend_env: Mapping[str, str]) -> list[Service]:
     stream_env = {**backend_env, "BIND": f"{LOOPBACK}:{streams}", "LAB_ROLE": "streams"}
     stream_env |= {"WEB_WORKERS": "1", "WEB_THREADS": "200"}
     return [
-        program("api", _GUNICORN, {**backend_env, "BIND": f"{LOOPBACK}:{api}"}, BACKEND, stop_stage=2, port=api),
+        program("api", _GUNICORN, {**backend_env, "BIND": f"{LOOPBACK}:{api}"}, BACKEND, stop_stage=1, port=api),
         program("streams", _GUNICORN, stream_env, BACKEND, stop_stage=1, port=streams, stop_signals=BRISK),
         program("worker", (VENV_PYTHON, "-m", "app.worker"), backend_env, BACKEND, stop_stage=1),
         program("scheduler", (VENV_PYTHON, "-m", "app.scheduler"), backend_env, BACKEND, stop_stage=1),
