@@ -1,0 +1,300 @@
+"""Mails meet a real mail server in every mood, and whoever sends them may lose the race or the way."""
+
+import threading
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select, update
+
+from app.extensions import db
+from app.models import Event, Job, MailStatus, OutboxMail, Status
+from app.services import email_service, outbox
+from app.utils import clock
+from labtool.ports import free_port
+from tests.factories import make_job
+from tests.mail_server import MailServer, mute, posting_to
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[MailServer]:
+    with MailServer().running() as found, posting_to(app, found.port):
+        yield found
+
+
+def promised(kind: str = "received", job: Job | None = None) -> OutboxMail:
+    mail = email_service.queue(kind, job or make_job())
+    db.session.commit()
+    return mail
+
+
+def fresh(mail: OutboxMail) -> OutboxMail:
+    db.session.rollback()
+    db.session.refresh(mail)
+    return mail
+
+
+def events(job_id: object) -> list[str]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Event.type).where(Event.job_id == job_id)))
+
+
+def make_due() -> None:
+    db.session.execute(update(OutboxMail).values(next_attempt_at=func.now() - timedelta(seconds=1)))
+    db.session.commit()
+
+
+def seconds_until(mail: OutboxMail) -> float:
+    return (mail.next_attempt_at - clock.now()).total_seconds()
+
+
+def in_other_thread(app: Flask, work: object) -> threading.Thread:
+    def run() -> None:
+        with app.app_context():
+            work()  # type: ignore[operator]
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def test_sent_once_and_written_down(server: MailServer) -> None:
+    mail = promised()
+    assert email_service.send_due() == 1
+    assert email_service.send_due() == 0
+    email_service.send(mail.id)
+    assert fresh(mail).status is MailStatus.SENT
+    assert (mail.attempts, mail.last_error, mail.lease_owner) == (1, None, None)
+    assert mail.sent_at is not None
+    assert [found["Message-ID"] for found in server.mails] == [mail.message_id]
+    assert server.recipients == ["ann@example.edu"]
+    assert events(mail.job_id) == ["EmailSent"]
+    assert email_service.health() == "ok"
+
+
+def test_an_address_beyond_ascii_needs_a_server_that_can(app: Flask) -> None:
+    able = MailServer()
+    with able.running(), posting_to(app, able.port):
+        promised(job=make_job(student_email="δοκιμή@example.edu"))
+        assert email_service.send_due() == 1
+    assert able.recipients == ["δοκιμή@example.edu"]
+
+
+def test_a_server_that_defers_is_asked_again_on_schedule(server: MailServer) -> None:
+    server.at_rcpt = "451 4.3.0 try later"
+    mail = promised()
+    waits = []
+    for _ in range(9):
+        assert email_service.send_due() == 0
+        waits.append(round(seconds_until(fresh(mail))))
+        make_due()
+    expected = [30, 60, 120, 300, 600, 1200, 1800, 3600, 3600]
+    assert all(0.88 * want <= got <= 1.11 * want for want, got in zip(expected, waits, strict=True)), waits
+    assert "451 4.3.0 try later" in (mail.last_error or "")
+    assert events(mail.job_id) == []
+    server.at_rcpt = "250 OK"
+    assert email_service.send_due() == 1
+    assert fresh(mail).last_error is None
+
+
+@pytest.mark.parametrize(("where", "answer"), [("at_rcpt", "550 5.1.1 no such user"), ("at_data", "554 5.7.1 no")])
+def test_a_permanent_refusal_fails_at_once(server: MailServer, where: str, answer: str) -> None:
+    setattr(server, where, answer)
+    mail = promised()
+    assert email_service.send_due() == 0
+    assert fresh(mail).status is MailStatus.FAILED
+    assert mail.last_error == answer
+    assert events(mail.job_id) == ["EmailFailed"]
+    assert email_service.health() == "ok"
+    for _ in range(2):
+        promised()
+    email_service.send_due()
+    assert email_service.health() == "refused"
+
+
+def test_a_refused_sender_is_no_fault_of_the_mail(server: MailServer) -> None:
+    server.at_mail = "550 5.7.60 not allowed to send as this sender"
+    mail = promised()
+    email_service.send_due()
+    assert fresh(mail).status is MailStatus.QUEUED
+    assert email_service.health() == "unreachable"
+
+
+def test_after_three_days_a_mail_is_given_up(server: MailServer) -> None:
+    server.at_data = "452 4.2.2 mailbox full"
+    mail = promised()
+    db.session.execute(update(OutboxMail).values(created_at=func.now() - timedelta(hours=72)))
+    db.session.commit()
+    email_service.send_due()
+    assert fresh(mail).status is MailStatus.FAILED
+    assert mail.last_error == "given up after 72 hours; at last: 452 4.2.2 mailbox full"
+
+
+def test_a_refused_connection_costs_one_try_a_round_and_all_arrive_when_it_is_back(app: Flask) -> None:
+    server = MailServer()
+    mails = [promised() for _ in range(5)]
+    with posting_to(app, server.port):
+        assert email_service.send_due() == 0
+        assert sorted(fresh(mail).attempts for mail in mails) == [0, 0, 0, 0, 1]
+        assert email_service.health() == "unreachable"
+        email_service.send(mails[-1].id)  # the worker leaves it to the sweep meanwhile
+        assert fresh(mails[-1]).attempts == 0
+        with server.running():
+            assert email_service.send_due() == 5
+    assert len({mail["Message-ID"] for mail in server.mails}) == 5
+    assert email_service.health() == "ok"
+
+
+def test_a_mute_server_costs_its_timeout_and_no_more(app: Flask) -> None:
+    mails = [promised() for _ in range(3)]
+    with mute() as port, posting_to(app, port, smtp_timeout_s=0.3):
+        began = time.monotonic()
+        assert email_service.send_due() == 0
+        assert time.monotonic() - began < 2
+    assert sum(fresh(mail).attempts for mail in mails) == 1
+    assert any("timed out" in (mail.last_error or "") for mail in mails)
+
+
+def test_a_server_that_is_slow_at_every_step_does_not_outlive_the_lease(app: Flask) -> None:
+    server = MailServer()
+    with server.running(), posting_to(app, server.port, smtp_timeout_s=0.5):
+        mail = promised()
+        server.pause_s = 0.4
+        began = time.monotonic()
+        email_service.send_due()
+        assert 0.8 < time.monotonic() - began < 1.6
+        assert fresh(mail).status is MailStatus.QUEUED
+
+
+def test_cut_after_data_is_sent_again_under_the_same_id(server: MailServer) -> None:
+    server.cuts = True
+    mail = promised()
+    assert email_service.send_due() == 0
+    assert fresh(mail).status is MailStatus.QUEUED
+    server.cuts = False
+    make_due()
+    assert email_service.send_due() == 1
+    assert [found["Message-ID"] for found in server.mails] == [mail.message_id] * 2
+    assert server.mails[0]["Date"] == server.mails[1]["Date"]
+
+
+def test_a_server_without_starttls_gets_nothing_in_the_clear(app: Flask) -> None:
+    server = MailServer()
+    with server.running(), posting_to(app, server.port, smtp_starttls=True):
+        mail = promised()
+        assert email_service.send_due() == 0
+    assert "STARTTLS" in (fresh(mail).last_error or "")
+    assert server.mails == []
+
+
+def test_two_senders_at_once_send_one_mail(app: Flask, server: MailServer) -> None:
+    mail = promised()
+    server.gate.clear()
+    first = in_other_thread(app, email_service.send_due)
+    assert server.entered.wait(5)
+    email_service.send(mail.id)
+    assert email_service.send_due() == 0
+    server.gate.set()
+    first.join()
+    assert len(server.mails) == 1
+    assert fresh(mail).attempts == 1
+
+
+def test_many_senders_send_each_mail_once(app: Flask, server: MailServer) -> None:
+    ids = [promised().message_id for _ in range(12)]
+    for thread in [in_other_thread(app, email_service.send_due) for _ in range(4)]:
+        thread.join()
+    assert sorted(found["Message-ID"] for found in server.mails) == sorted(ids)
+
+
+def test_who_lost_the_lease_writes_nothing_down(app: Flask, server: MailServer) -> None:
+    mail = promised()
+    server.gate.clear()
+    slow = in_other_thread(app, email_service.send_due)
+    assert server.entered.wait(5)
+    db.session.execute(update(OutboxMail).values(lease_until=func.now() - timedelta(seconds=1)))
+    db.session.commit()
+    taken = outbox.take()
+    assert taken
+    server.gate.set()
+    slow.join()
+    assert fresh(mail).status is MailStatus.QUEUED
+    assert mail.lease_owner == taken.owner
+    assert outbox.note_sent(taken)
+    assert events(mail.job_id) == ["EmailSent"]
+
+
+def test_a_killed_sender_costs_its_lease_and_no_mail(app: Flask, server: MailServer) -> None:
+    mail = promised()
+    lease = outbox.take()
+    assert lease
+    assert email_service.send_due() == 0
+    assert 0 < (fresh(mail).lease_until - clock.now()).total_seconds() <= 60  # type: ignore[operator]
+    db.session.execute(update(OutboxMail).values(lease_until=func.now() - timedelta(seconds=1)))
+    db.session.commit()
+    assert email_service.send_due() == 1
+    assert fresh(mail).attempts == 2
+
+
+@pytest.mark.parametrize("kind", ["quote", "reminder"])
+@pytest.mark.parametrize(
+    "change",
+    [{"status": Status.READYTOPRINT}, {"status": Status.CANCELED}, {"confirm_serial": 2}, {"quote_price_cents": 999}],
+    ids=str,
+)
+def test_a_price_that_was_overtaken_is_not_sent(server: MailServer, kind: str, change: dict[str, object]) -> None:
+    job = make_job(status=Status.PENDING)
+    mail = promised(kind, job)
+    for name, value in change.items():
+        setattr(job, name, value)
+    db.session.commit()
+    assert email_service.send_due() == 0
+    assert fresh(mail).status is MailStatus.SUPERSEDED
+    assert mail.last_error
+    assert server.mails == []
+
+
+def test_a_mail_of_a_deleted_job_is_not_sent(server: MailServer) -> None:
+    job = make_job()
+    mail = promised("received", job)
+    db.session.delete(job)
+    db.session.commit()
+    email_service.send_due()
+    assert (fresh(mail).status, mail.last_error) == (MailStatus.SUPERSEDED, "the job is gone")
+
+
+def test_ready_is_not_said_of_a_print_that_went_back(server: MailServer) -> None:
+    mail = promised("ready_for_pickup", make_job(status=Status.PRINTING))
+    email_service.send_due()
+    assert fresh(mail).status is MailStatus.SUPERSEDED
+
+
+def test_a_mail_that_cannot_be_written_stops_no_other(server: MailServer) -> None:
+    broken = promised("receipt", make_job(status=Status.COMPLETED))
+    fine = promised()
+    assert email_service.send_due() == 1
+    assert fresh(fine).status is MailStatus.SENT
+    assert "no payment" in (fresh(broken).last_error or "")
+
+
+def test_a_mail_that_waits_for_long_shows_in_health(app: Flask) -> None:
+    promised()
+    assert email_service.health() == "ok"
+    db.session.execute(update(OutboxMail).values(created_at=func.now() - timedelta(minutes=6)))
+    db.session.commit()
+    assert email_service.health() == "delayed"
+
+
+def test_a_broker_that_is_away_or_mute_costs_a_request_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    mail = promised()
+    with mute() as port:
+        for url in (f"redis://127.0.0.1:{free_port()}/0", f"redis://127.0.0.1:{port}/0"):
+            away = app.extensions["settings"].model_copy(update={"redis_url": url})
+            monkeypatch.setitem(app.extensions, "settings", away)
+            monkeypatch.setitem(app.extensions, "hints", None)
+            began = time.monotonic()
+            for _ in range(50):
+                email_service.wake(mail)
+            assert time.monotonic() - began < 0.6
