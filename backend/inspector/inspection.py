@@ -67,13 +67,13 @@ def _measure(report: Report, mesh: Mesh, notes: Notes, printers: list[Printer]) 
 
 def _note_shape(notes: Notes, shape: Topology) -> None:
     if shape.open_edges:
-        notes.add("open_edges", count=shape.open_edges)
+        notes.count("open_edges", shape.open_edges)
     if shape.turned_edges:
         notes.add("turned_faces")
     if shape.nonmanifold_edges:
-        notes.add("nonmanifold_edges", count=shape.nonmanifold_edges)
+        notes.count("nonmanifold_edges", shape.nonmanifold_edges)
     if shape.bodies > 1:
-        notes.add("several_bodies", count=shape.bodies)
+        notes.count("several_bodies", shape.bodies)
 
 
 def _draw(report: Report, mesh: Mesh, notes: Notes, out: Path) -> None:

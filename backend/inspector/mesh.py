@@ -50,7 +50,7 @@ def sound(points: Points, triangles: Triangles, notes: Notes) -> tuple[Points, T
     if not usable.all():
         keep: Mask = np.all(usable[triangles], axis=1)
         if not keep.all():
-            notes.add("bad_numbers", count=int(len(keep) - keep.sum()))
+            notes.count("bad_numbers", int(len(keep) - keep.sum()))
             triangles = triangles[keep]
     return _used(points, triangles)
 

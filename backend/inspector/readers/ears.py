@@ -3,20 +3,23 @@
 import numpy as np
 import numpy.typing as npt
 
+_STEPS_PER_CORNER = 12  # real outlines take two or three
+
 Floats = npt.NDArray[np.float64]
 
 
 def clip_ears(corners: Floats) -> npt.NDArray[np.int64]:
     """Return the triangles (places in ``corners``) of one nearly flat polygon.
 
-    Takes about n steps of n each. Where no ear is found (crossing sides), the rest becomes a fan.
+    Takes a few n steps of n each. Where no ear is found in that time (crossing sides), the rest becomes a fan.
     """
     flat = _flattened(corners)
     left = list(range(len(flat)))
     triangles: list[tuple[int, int, int]] = []
     at = misses = 0
-    while len(left) > 3 and misses < len(left):
-        at %= len(left)
+    steps = _STEPS_PER_CORNER * len(left)
+    while len(left) > 3 and misses < len(left) and steps > 0:
+        at, steps = at % len(left), steps - 1
         ear = (left[at - 1], left[at], left[(at + 1) % len(left)])
         if _is_ear(flat, left, ear):
             triangles.append(ear)

@@ -13,8 +13,8 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 # Clipping is quadratic: beyond these a fan must do, whose volume is right all the same.
-_MOST_CORNERS_EACH = 2_000
-_MOST_CORNERS_ALL = 60_000
+_MOST_CORNERS_EACH = 1_000
+_MOST_CORNERS_ALL = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Polygons:
     @property
     def starts(self) -> Ints:
         """Return where each polygon's corners start."""
-        starts: Ints = np.cumsum(self.counts)
-        starts -= self.counts
+        starts: Ints = np.zeros(len(self.counts), dtype=np.int64)
+        starts[1:] = np.cumsum(self.counts[:-1])
         return starts
 
     def only(self, keep: npt.NDArray[np.bool_]) -> "Polygons":
@@ -42,20 +42,21 @@ class Polygons:
         keep = self.counts >= 3
         keep[owner[~exists]] = False
         if not keep.all():
-            notes.add("skipped_faces", count=int(len(keep) - keep.sum()))
+            notes.count("skipped_faces", int(len(keep) - keep.sum()))
         return self.only(keep)
 
 
 def triangulate(points: Floats, polygons: Polygons) -> Triangles:
     """Return the triangles of all polygons."""
     is_triangle = polygons.counts == 3
-    plain = polygons.corners[np.repeat(is_triangle, polygons.counts)].reshape(-1, 3)
-    if is_triangle.all():
-        return plain.astype(np.int32)
-    larger = _turned(points, polygons.only(~is_triangle))
-    clipped, is_clipped = _clipped(points, larger)
-    fans = larger.only(~is_clipped)
-    return np.concatenate([plain, fans.corners[_fans(fans)[0]], clipped]).astype(np.int32)
+    plain: Ints = polygons.corners[np.repeat(is_triangle, polygons.counts)].reshape(-1, 3)
+    blocks = [plain]
+    if not is_triangle.all():
+        larger = _turned(points, polygons.only(~is_triangle))
+        clipped, is_clipped = _clipped(points, larger)
+        fans = larger.only(~is_clipped)
+        blocks += [fans.corners[_fans(fans)[0]], clipped]
+    return np.concatenate(blocks).astype(np.int32)
 
 
 def _fans(polygons: Polygons) -> tuple[Ints, Ints]:

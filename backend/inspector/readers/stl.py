@@ -58,7 +58,7 @@ def _ascii(file: BinaryIO, notes: Notes, caps: Caps) -> npt.NDArray[np.float32]:
         with np.errstate(over="ignore"):  # too large becomes infinite, and is left out later
             blocks.append(to_floats(words).astype(np.float32))
     if seen_facets > read_facets:
-        notes.add("skipped_faces", count=seen_facets - read_facets)
+        notes.count("skipped_faces", seen_facets - read_facets)
     if read_facets == 0:
         raise Unreadable("It holds no complete triangle.")
     return np.concatenate(blocks).reshape(-1, 3)

@@ -74,7 +74,7 @@ class _Builder:
             triangles = np.concatenate(thing.triangles)
             exists: Mask = np.all((triangles >= 0) & (triangles < len(points)), axis=1)
             if not exists.all():
-                self._notes.add("skipped_faces", count=int(len(exists) - exists.sum()))
+                self._notes.count("skipped_faces", int(len(exists) - exists.sum()))
             self._meshes[key] = weld(*sound(points, triangles[exists].astype(np.int32), self._notes))
         return self._meshes[key]
 
