@@ -34,8 +34,8 @@ type PathsOf<M extends Method> = {
 type Operation<M extends Method, P extends PathsOf<M>> = paths[P] extends Record<M, infer O> ? O : never;
 type Json<T> = T extends { content: { "application/json": infer Body } } ? Body : undefined;
 type Success = 200 | 201 | 202 | 204;
-type Part<O, Kind extends string> = O extends { parameters: { [K in Kind]: infer V extends object } }
-  ? V
+type Part<O, Kind extends "path" | "query"> = O extends { parameters: { [K in Kind]?: infer V } }
+  ? Exclude<V, undefined>
   : never;
 type Body<O> = O extends { requestBody: { content: { "application/json": infer B } } } ? B : never;
 type Required_<Key extends string, V> = [V] extends [never]

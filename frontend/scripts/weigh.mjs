@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
 const BUDGET_KB = 150;
-const PAGES = ["index", "submit", "track/[token]", "confirm/[token]"];
+const PAGES = ["index", "submit"];
 const build = new URL("../.next/", import.meta.url);
 
 async function scripts(page) {

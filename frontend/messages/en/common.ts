@@ -18,7 +18,7 @@ export default messages({
   optional: "optional",
   choose: "Choose…",
   skip: "Skip to the content",
-  theme: "Colours",
+  theme: "Light or dark",
   "theme.system": "Like this device",
   "theme.light": "Light",
   "theme.dark": "Dark",

@@ -24,7 +24,4 @@ export default messages({
   "missing.text":
     "The address may be cut short, or what it showed is gone. Links in mails are long: open them from the mail itself rather than typing them.",
   "missing.home": "Go to the start page",
-  "broken.title": "This page broke",
-  "broken.text":
-    "That is our mistake, not yours. What you have already sent is safe. Try again; if it breaks again, tell the people at the desk what you were doing.",
 });

@@ -1,0 +1,150 @@
+"use client";
+
+import { FileBox, Upload as UploadIcon } from "lucide-react";
+import { type DragEvent, useId, useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button, buttonVariants } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { Progress } from "@/components/ui/progress";
+import { bytes, cn, duration } from "@/lib/utils";
+import common from "@/messages/common";
+import t from "@/messages/submit";
+import type { Catalog } from "@/types/job";
+import type { UploadState } from "./use-upload";
+
+type Props = {
+  state: UploadState;
+  limits: Catalog["limits"] | undefined;
+  error?: string;
+  onChoose: (file: File) => void;
+  onForget: () => void;
+};
+
+/** The build plate that takes the file: choose or drop, watch it arrive, stop, try again. */
+export function FilePicker({ state, limits, error, onChoose, onForget }: Props) {
+  const [isOver, setIsOver] = useState(false);
+  const id = useId();
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file) onChoose(file);
+  };
+  const formats = limits?.formats.map((format) => format.toUpperCase()).join(", ");
+  return (
+    <div className="flex flex-col gap-2">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the file input inside does the same by keyboard */}
+      <div
+        onDragOver={(event) => {
+          event.preventDefault();
+          setIsOver(true);
+        }}
+        onDragLeave={() => setIsOver(false)}
+        onDrop={drop}
+        className={cn(
+          "plate flex min-h-56 flex-col items-center justify-center rounded-lg border-2 px-5 py-8 text-center transition-colors",
+          isOver ? "border-spark border-solid bg-accent" : "border-input/70 border-dashed bg-card",
+          error && "border-destructive!",
+        )}
+      >
+        <Arrival state={state} onForget={onForget} onAgain={onChoose} />
+        <label
+          className={cn(
+            buttonVariants({ variant: state.phase === "none" ? "primary" : "secondary", size: "large" }),
+            "mt-4 cursor-pointer has-focus-visible:outline-3 has-focus-visible:outline-ring has-focus-visible:outline-offset-2",
+            state.phase === "sending" && "hidden",
+          )}
+        >
+          <input
+            type="file"
+            className="sr-only"
+            accept={limits?.formats.map((format) => `.${format}`).join(",")}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? id : undefined}
+            onChange={(event) => {
+              const [file] = event.target.files ?? [];
+              if (file) onChoose(file);
+              event.target.value = "";
+            }}
+          />
+          {t(state.phase === "none" ? "file.choose" : "file.other")}
+        </label>
+        <p className="figures mt-3 min-h-5 text-muted-foreground text-sm">
+          {formats && t("file.formats", { formats, size: bytes(limits?.max_upload_bytes ?? 0) })}
+        </p>
+      </div>
+      {error && <FieldError id={id}>{error}</FieldError>}
+      <p role="status" className="sr-only">
+        {state.phase === "received" && t("file.received", { name: state.upload.filename })}
+      </p>
+    </div>
+  );
+}
+
+type ArrivalProps = { state: UploadState; onForget: () => void; onAgain: (file: File) => void };
+
+function Arrival({ state, onForget, onAgain }: ArrivalProps) {
+  switch (state.phase) {
+    case "none":
+      return (
+        <>
+          <UploadIcon aria-hidden strokeWidth={1.5} className="size-9 text-primary" />
+          <p className="mt-3 hidden text-lg sm:block">{t("file.drop")}</p>
+        </>
+      );
+    case "sending":
+      return <Sending {...state} onStop={onForget} />;
+    case "failed":
+      return (
+        <Alert
+          kind="danger"
+          live
+          title={state.name}
+          className="w-full max-w-lg text-left [overflow-wrap:anywhere]"
+        >
+          <p>{state.reason}</p>
+          {state.file && (
+            <Button className="mt-2 self-start" onClick={() => state.file && onAgain(state.file)}>
+              {common("retry")}
+            </Button>
+          )}
+        </Alert>
+      );
+    case "received":
+      return (
+        <>
+          <FileBox aria-hidden strokeWidth={1.5} className="size-9 text-primary" />
+          <p className="mt-3 max-w-full font-medium text-lg [overflow-wrap:anywhere]">
+            {state.upload.filename}
+          </p>
+          <p className="figures text-muted-foreground">{bytes(state.upload.size)}</p>
+        </>
+      );
+  }
+}
+
+type SendingProps = Extract<UploadState, { phase: "sending" }> & { onStop: () => void };
+
+function Sending({ name, progress: { sent, total }, speed, onStop }: SendingProps) {
+  const seconds_left = speed > 0 ? (total - sent) / speed : 0;
+  const facts = [t("file.progress", { sent: bytes(sent), total: bytes(total) })];
+  if (speed > 0) facts.push(t("file.speed", { speed: bytes(speed) }));
+  if (seconds_left >= 2)
+    facts.push(
+      t("file.left", {
+        time: seconds_left < 60 ? `${Math.ceil(seconds_left)} s` : duration(seconds_left / 3600),
+      }),
+    );
+  return (
+    <div className="w-full max-w-lg">
+      <p className="font-medium text-lg [overflow-wrap:anywhere]">{t("file.sending", { name })}</p>
+      <Progress label={t("file.sending", { name })} value={sent} max={total} className="mt-4" />
+      <p className="figures mt-2 text-muted-foreground text-sm">
+        {sent < total ? facts.join(" · ") : t("file.checking")}
+      </p>
+      <Button variant="secondary" className="mt-4" onClick={onStop}>
+        {t("file.cancel")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { type ReactNode, useEffect, useState } from "react";
+import { Alert, type AlertKind } from "@/components/ui/alert";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { address } from "@/lib/api";
+import { sizeInches, sizeMm } from "@/lib/utils";
+import t from "@/messages/submit";
+import type { ModelWarning, Report, Upload } from "@/types/job";
+
+const SLOW_MS = 15_000;
+
+/** What the system knows about the file, as it finds it out. */
+export function ModelReport({ upload }: { upload: Upload }) {
+  const { report, filename, upload_id } = upload;
+  return (
+    <section aria-labelledby="report" className="overflow-hidden rounded-lg border border-border bg-card">
+      <Picture
+        src={report.has_thumbnail ? address("/api/v1/uploads/{id}/thumbnail", { id: upload_id }) : null}
+        name={filename}
+        reading={!report.ready}
+      />
+      <div className="p-5">
+        <h2 id="report" className="font-semibold text-lg tracking-tight">
+          {t("report.title")}
+        </h2>
+        {report.ready ? <Facts report={report} /> : <Reading />}
+      </div>
+    </section>
+  );
+}
+
+function Picture({ src, name, reading }: { src: string | null; name: string; reading: boolean }) {
+  const [broken, setBroken] = useState(false);
+  if (src && !broken) {
+    return (
+      <div className="plate border-border border-b bg-muted">
+        {/* biome-ignore lint/performance/noImgElement: the API serves it in its final size */}
+        <img
+          src={src}
+          alt={t("report.thumbnail", { name })}
+          onError={() => setBroken(true)}
+          className="mx-auto aspect-4/3 w-full object-contain p-4"
+        />
+      </div>
+    );
+  }
+  return reading ? <Skeleton className="aspect-4/3 w-full rounded-none!" /> : null;
+}
+
+function Reading() {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <Loading label={t("report.reading")}>
+      <p aria-hidden className="mt-1 text-muted-foreground">
+        {t(slow ? "report.slow" : "report.reading")}
+      </p>
+      <Skeleton className="mt-4 h-12 w-3/4" />
+      <Skeleton className="mt-3 h-12 w-2/3" />
+    </Loading>
+  );
+}
+
+function Facts({ report }: { report: Report }) {
+  const { size_mm, volume_cm3, triangles, fits, warnings } = report;
+  const fitting = Object.keys(fits).filter((printer) => fits[printer]);
+  const known = size_mm !== null;
+  return (
+    <div role="status" className="mt-3 flex flex-col gap-4">
+      {known && (
+        <dl className="figures grid gap-3 text-[15px]">
+          <Fact name={t("report.size")}>
+            {sizeMm(size_mm)}
+            <span className="block text-muted-foreground">{sizeInches(size_mm)}</span>
+          </Fact>
+          {volume_cm3 !== null && (
+            <Fact name={t("report.volume")}>
+              {t("report.volumeCm3", {
+                volume: volume_cm3.toLocaleString("en", { maximumFractionDigits: 1 }),
+              })}
+            </Fact>
+          )}
+          {triangles !== null && <Fact name={t("report.triangles")}>{triangles.toLocaleString("en")}</Fact>}
+          <Fact name={t("report.fits")}>
+            {fitting.length > 0 ? fitting.join(", ") : t("report.fitsNone")}
+          </Fact>
+        </dl>
+      )}
+      {!known && warnings.length === 0 && <p className="text-[15px]">{t("report.unread")}</p>}
+      {known && warnings.length === 0 && <Alert kind="success">{t("report.clean")}</Alert>}
+      <ModelWarnings warnings={warnings} />
+      <p className="text-muted-foreground text-sm">{t("report.price")}</p>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[84px_1fr] gap-3">
+      <dt className="text-muted-foreground">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function ModelWarnings({ warnings }: { warnings: ModelWarning[] }) {
+  return warnings.map(({ code, text, severity }) => (
+    <Alert key={code} kind={kindOf(severity)}>
+      {text}
+    </Alert>
+  ));
+}
+
+function kindOf(severity: string): AlertKind {
+  return severity === "danger" || severity === "warning" ? severity : "info";
+}
