@@ -18,6 +18,8 @@ timeout = 60
 graceful_timeout = 1 if _STREAMS else 10
 # Longer than the front door keeps its idle connections (2 min), so that it never writes into one that we just closed.
 keepalive = 130
+# One socket per account would be fought over by every server of every installation.
+control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = os.environ.get("LOG_LEVEL", "info").lower()
