@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from app import create_app
+from app.config import Settings
+from app.extensions import db
 from app.models import Actor
 from app.services.event_service import Who
 from app.utils.errors import Problem
@@ -31,7 +33,11 @@ def cli() -> None:
 
 
 @contextmanager
-def installation() -> Iterator[None]:
-    """Enter the application of this installation."""
-    with create_app().app_context():
-        yield
+def installation(settings: Settings | None = None) -> Iterator[None]:
+    """Enter the application of this installation, and leave no connection behind."""
+    with create_app(settings).app_context():
+        try:
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()

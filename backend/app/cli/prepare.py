@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 from flask_migrate import upgrade
 
-from app import create_app
 from app.cli.context import cli, installation
 from app.config import Settings
 from app.services import opening_service, share
@@ -18,7 +17,7 @@ MIGRATIONS = Path(__file__).parents[2] / "migrations"
 @click.option("--credentials", type=click.Path(path_type=Path), help="File with a `password:` line for front-desk.")
 def prepare(credentials: Path | None) -> None:
     """Migrate and seed; safe to run at every start."""
-    with create_app(Settings().as_owner()).app_context():
+    with installation(Settings().as_owner()):
         upgrade(str(MIGRATIONS))
     with installation():
         if not opening_service.mark_storage():

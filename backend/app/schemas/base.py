@@ -59,7 +59,9 @@ SENTENCES = {
     "bool_parsing": "This must be yes or no.",
     "string_type": "This must be text.",
     "list_type": "This must be a list.",
+    "string_pattern_mismatch": "Please use letters, digits, dots, dashes and underscores, a letter or digit first.",
     "too_short": "Please choose at least {min_length}.",
+    "too_long": "Please choose at most {max_length}.",
     "literal_error": "Please choose one of {expected}.",
     "enum": "Please choose one of {expected}.",
     "date_from_datetime_parsing": "Please write the date as year-month-day.",
@@ -75,7 +77,8 @@ Model = TypeVar("Model", bound=BaseModel)
 def _sentence(error: ErrorDetails) -> str:
     if error["type"] == "value_error":
         return _email_sentence(error) or str(error["ctx"]["error"])
-    template = SENTENCES.get(error["type"])
+    measured = error["type"] in {"too_short", "too_long"} and isinstance(error["input"], str)
+    template = SENTENCES.get(f"string_{error['type']}" if measured else error["type"])
     return template.format(**error.get("ctx", {})) if template else error["msg"] + "."
 
 
