@@ -1,6 +1,7 @@
 """Run migrations as lab_owner, through the application's own engine."""
 
 from alembic import context
+
 from app.extensions import db
 from app.models import Base
 
