@@ -1,7 +1,7 @@
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { ThemeProvider } from "@/lib/theme";
+import { ThemeScript } from "@/components/frame/theme-script";
 import t from "@/messages/common";
 import "./globals.css";
 
@@ -17,9 +17,10 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={GeistSans.variable} suppressHydrationWarning>
-      <body className="min-h-dvh">
-        <ThemeProvider>{children}</ThemeProvider>
-      </body>
+      <head>
+        <ThemeScript />
+      </head>
+      <body className="min-h-dvh">{children}</body>
     </html>
   );
 }

@@ -1,22 +1,18 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
-import { useTheme } from "next-themes";
-import { useEffect, useState } from "react";
+import { DeviceIcon, MoonIcon, SunIcon } from "@/components/ui/icons";
+import { setTheme, useTheme } from "@/lib/theme";
 import t from "@/messages/common";
 
 const CHOICES = [
-  { value: "system", label: t("theme.system"), Icon: Monitor },
-  { value: "light", label: t("theme.light"), Icon: Sun },
-  { value: "dark", label: t("theme.dark"), Icon: Moon },
+  { value: "system", label: t("theme.system"), Icon: DeviceIcon },
+  { value: "light", label: t("theme.light"), Icon: SunIcon },
+  { value: "dark", label: t("theme.dark"), Icon: MoonIcon },
 ] as const;
 
 /** Three small radios: like the device, light, dark. */
 export function ThemeSwitch() {
-  const { theme, setTheme } = useTheme();
-  // The server cannot know the choice; until the browser does, none is marked.
-  const [known, setKnown] = useState(false);
-  useEffect(() => setKnown(true), []);
+  const theme = useTheme();
   return (
     <fieldset className="flex rounded-md border border-border bg-card p-0.5">
       <legend className="sr-only">{t("theme")}</legend>
@@ -30,11 +26,11 @@ export function ThemeSwitch() {
             type="radio"
             name="theme"
             value={value}
-            checked={known && theme === value}
+            checked={theme === value}
             onChange={() => setTheme(value)}
             className="sr-only"
           />
-          <Icon aria-hidden className="size-4.5" />
+          <Icon className="size-4.5" />
           <span className="sr-only">{label}</span>
         </label>
       ))}

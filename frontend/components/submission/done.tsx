@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { useCatalog } from "@/lib/catalog";
-import t from "@/messages/submit";
+import t from "@/messages/submitted";
 import type { Submitted } from "@/types/job";
 
 type Props = { submitted: Submitted; email: string; onAnother: () => void };
@@ -20,41 +20,41 @@ export function Done({ submitted: { job, tracking_url }, email, onAnother }: Pro
   return (
     <div className="grid max-w-3xl gap-9 pt-4">
       <h1 ref={title} tabIndex={-1} className="font-semibold text-4xl tracking-[-0.03em]">
-        {t("done.title", { name: job.student_name })}
+        {t("title", { name: job.student_name })}
       </h1>
       <div className="plate overflow-hidden rounded-lg border border-border bg-card">
         <div aria-hidden className="layers h-3 bg-spark" />
         <div className="grid gap-6 p-6 sm:p-8">
           <div>
-            <p className="text-muted-foreground text-sm">{t("done.reference")}</p>
+            <p className="text-muted-foreground text-sm">{t("reference")}</p>
             <p className="figures font-semibold text-3xl tracking-tight">{job.reference}</p>
             <p className="mt-1 text-muted-foreground [overflow-wrap:anywhere]">{job.original_filename}</p>
           </div>
           <div>
-            <p className="text-muted-foreground text-sm">{t("done.link")}</p>
+            <p className="text-muted-foreground text-sm">{t("link")}</p>
             <p className="mt-1 text-[15px] [overflow-wrap:anywhere]">{tracking_url}</p>
             <div className="mt-3 flex flex-wrap gap-3">
               <a href={new URL(tracking_url).pathname} className={buttonVariants()}>
-                {t("done.open")}
+                {t("open")}
               </a>
-              <CopyButton text={tracking_url} what={t("done.linkName")} />
+              <CopyButton text={tracking_url} what={t("linkName")} />
             </div>
-            <p className="mt-3 text-muted-foreground text-sm">{t("done.linkHint")}</p>
+            <p className="mt-3 text-muted-foreground text-sm">{t("linkHint")}</p>
           </div>
         </div>
       </div>
       <section aria-labelledby="next">
         <h2 id="next" className="font-semibold text-xl tracking-tight">
-          {t("done.next")}
+          {t("next")}
         </h2>
         <ol className="mt-3 grid list-decimal gap-2 pl-5 leading-relaxed marker:text-muted-foreground">
-          <li>{t("done.mail", { email })}</li>
-          <li>{t("done.review", { hours: catalog?.hours ?? "" })}</li>
-          <li>{t("done.price")}</li>
+          <li>{t("mail", { email })}</li>
+          <li>{t("review", { hours: catalog?.hours ?? "" })}</li>
+          <li>{t("price")}</li>
         </ol>
       </section>
       <Button variant="secondary" size="large" onClick={onAnother} className="justify-self-start">
-        {t("done.another")}
+        {t("another")}
       </Button>
     </div>
   );

@@ -1,10 +1,10 @@
 "use client";
 
-import { FileBox, Upload as UploadIcon } from "lucide-react";
 import { type DragEvent, useId, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { ModelIcon, UploadIcon } from "@/components/ui/icons";
 import { Progress } from "@/components/ui/progress";
 import { bytes, cn, duration } from "@/lib/utils";
 import common from "@/messages/common";
@@ -88,7 +88,7 @@ function Arrival({ state, onForget, onAgain }: ArrivalProps) {
     case "none":
       return (
         <>
-          <UploadIcon aria-hidden strokeWidth={1.5} className="size-9 text-primary" />
+          <UploadIcon strokeWidth={1.5} className="size-9 text-primary" />
           <p className="mt-3 hidden text-lg sm:block">{t("file.drop")}</p>
         </>
       );
@@ -113,7 +113,7 @@ function Arrival({ state, onForget, onAgain }: ArrivalProps) {
     case "received":
       return (
         <>
-          <FileBox aria-hidden strokeWidth={1.5} className="size-9 text-primary" />
+          <ModelIcon strokeWidth={1.5} className="size-9 text-primary" />
           <p className="mt-3 max-w-full font-medium text-lg [overflow-wrap:anywhere]">
             {state.upload.filename}
           </p>

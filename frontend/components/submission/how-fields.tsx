@@ -1,8 +1,8 @@
 "use client";
 
-import { Check, TriangleAlert } from "lucide-react";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
+import { CheckIcon, WarningIcon } from "@/components/ui/icons";
 import { NativeSelect } from "@/components/ui/native-select";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import type { Errors, FieldName, Values } from "@/lib/rules";
@@ -99,13 +99,13 @@ function Printers({ method, report, value, error, set }: PrintersProps) {
 /** Whether the model fits, once that is known: a mark and words, not color alone. */
 function Fits({ fits }: { fits: boolean | undefined }) {
   if (fits === undefined) return null;
-  const Icon = fits ? Check : TriangleAlert;
+  const Icon = fits ? CheckIcon : WarningIcon;
   return (
     <span
       data-tone={fits ? "green" : "amber"}
       className="inline-flex items-center gap-1 font-medium text-tone"
     >
-      <Icon aria-hidden className="size-4" />
+      <Icon className="size-4" />
       {t(fits ? "printer.fits" : "printer.tooSmall")}
     </span>
   );

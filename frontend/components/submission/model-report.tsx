@@ -5,7 +5,7 @@ import { Alert, type AlertKind } from "@/components/ui/alert";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { address } from "@/lib/api";
 import { sizeInches, sizeMm } from "@/lib/utils";
-import t from "@/messages/submit";
+import t from "@/messages/report";
 import type { ModelWarning, Report, Upload } from "@/types/job";
 
 const SLOW_MS = 15_000;
@@ -22,7 +22,7 @@ export function ModelReport({ upload }: { upload: Upload }) {
       />
       <div className="p-5">
         <h2 id="report" className="font-semibold text-lg tracking-tight">
-          {t("report.title")}
+          {t("title")}
         </h2>
         {report.ready ? <Facts report={report} /> : <Reading />}
       </div>
@@ -38,7 +38,7 @@ function Picture({ src, name, reading }: { src: string | null; name: string; rea
         {/* biome-ignore lint/performance/noImgElement: the API serves it in its final size */}
         <img
           src={src}
-          alt={t("report.thumbnail", { name })}
+          alt={t("thumbnail", { name })}
           onError={() => setBroken(true)}
           className="mx-auto aspect-4/3 w-full object-contain p-4"
         />
@@ -55,9 +55,9 @@ function Reading() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Loading label={t("report.reading")}>
+    <Loading label={t("reading")}>
       <p aria-hidden className="mt-1 text-muted-foreground">
-        {t(slow ? "report.slow" : "report.reading")}
+        {t(slow ? "slow" : "reading")}
       </p>
       <Skeleton className="mt-4 h-12 w-3/4" />
       <Skeleton className="mt-3 h-12 w-2/3" />
@@ -73,27 +73,25 @@ function Facts({ report }: { report: Report }) {
     <div role="status" className="mt-3 flex flex-col gap-4">
       {known && (
         <dl className="figures grid gap-3 text-[15px]">
-          <Fact name={t("report.size")}>
+          <Fact name={t("size")}>
             {sizeMm(size_mm)}
             <span className="block text-muted-foreground">{sizeInches(size_mm)}</span>
           </Fact>
           {volume_cm3 !== null && (
-            <Fact name={t("report.volume")}>
-              {t("report.volumeCm3", {
+            <Fact name={t("volume")}>
+              {t("volumeCm3", {
                 volume: volume_cm3.toLocaleString("en", { maximumFractionDigits: 1 }),
               })}
             </Fact>
           )}
-          {triangles !== null && <Fact name={t("report.triangles")}>{triangles.toLocaleString("en")}</Fact>}
-          <Fact name={t("report.fits")}>
-            {fitting.length > 0 ? fitting.join(", ") : t("report.fitsNone")}
-          </Fact>
+          {triangles !== null && <Fact name={t("triangles")}>{triangles.toLocaleString("en")}</Fact>}
+          <Fact name={t("fits")}>{fitting.length > 0 ? fitting.join(", ") : t("fitsNone")}</Fact>
         </dl>
       )}
-      {!known && warnings.length === 0 && <p className="text-[15px]">{t("report.unread")}</p>}
-      {known && warnings.length === 0 && <Alert kind="success">{t("report.clean")}</Alert>}
+      {!known && warnings.length === 0 && <p className="text-[15px]">{t("unread")}</p>}
+      {known && warnings.length === 0 && <Alert kind="success">{t("clean")}</Alert>}
       <ModelWarnings warnings={warnings} />
-      <p className="text-muted-foreground text-sm">{t("report.price")}</p>
+      <p className="text-muted-foreground text-sm">{t("price")}</p>
     </div>
   );
 }

@@ -1,12 +1,12 @@
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/lib/utils";
+import { ErrorIcon, InfoIcon, SuccessIcon, WarningIcon } from "./icons";
 
 const LOOKS = {
-  info: { tone: "cyan", Icon: Info },
-  success: { tone: "green", Icon: CircleCheck },
-  warning: { tone: "amber", Icon: TriangleAlert },
-  danger: { tone: "red", Icon: CircleAlert },
+  info: { tone: "cyan", Icon: InfoIcon },
+  success: { tone: "green", Icon: SuccessIcon },
+  warning: { tone: "amber", Icon: WarningIcon },
+  danger: { tone: "red", Icon: ErrorIcon },
 } as const;
 
 export type AlertKind = keyof typeof LOOKS;
@@ -32,7 +32,7 @@ export function Alert({ kind = "info", title, children, className, live }: Props
         className,
       )}
     >
-      <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-tone" />
+      <Icon className="mt-0.5 size-5 shrink-0 text-tone" />
       <div className="flex min-w-0 flex-col gap-1 text-[15px] leading-relaxed">
         {title && <p className="font-semibold">{title}</p>}
         {children}

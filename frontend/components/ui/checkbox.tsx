@@ -1,6 +1,6 @@
-import { Check } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "@/lib/utils";
+import { CheckIcon } from "./icons";
 
 type Props = Omit<ComponentProps<"input">, "type" | "children"> & { children: ReactNode };
 
@@ -22,8 +22,7 @@ export function Checkbox({ className, children, id, ...props }: Props) {
           className="peer size-6 cursor-pointer appearance-none rounded-md border border-input bg-card checked:border-primary checked:bg-primary hover:border-foreground/60 aria-invalid:border-2 aria-invalid:border-destructive"
           {...props}
         />
-        <Check
-          aria-hidden
+        <CheckIcon
           strokeWidth={3}
           className="pointer-events-none absolute size-4 text-primary-foreground opacity-0 peer-checked:opacity-100"
         />

@@ -1,9 +1,9 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import t from "@/messages/common";
 import { Button } from "./button";
+import { CheckIcon, CopyIcon } from "./icons";
 
 /** Copies `text`; `what` names it for readers. Where the browser refuses (plain http), it says what to do. */
 export function CopyButton({ text, what, className }: { text: string; what: string; className?: string }) {
@@ -18,7 +18,7 @@ export function CopyButton({ text, what, className }: { text: string; what: stri
   return (
     <>
       <Button variant="secondary" className={className} onClick={copy} aria-label={t("copyLabel", { what })}>
-        {result === "copied" ? <Check aria-hidden /> : <Copy aria-hidden />}
+        {result === "copied" ? <CheckIcon /> : <CopyIcon />}
         {result === "copied" ? t("copied") : t("copy")}
       </Button>
       <span role="status" className={result === "copyFailed" ? "text-destructive text-sm" : "sr-only"}>

@@ -1,9 +1,9 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { cn } from "@/lib/utils";
 import t from "@/messages/common";
+import { ErrorIcon } from "./icons";
 import { Label } from "./label";
 
 /** What a control inside a Field must carry so that label, hint and error belong to it. */
@@ -55,7 +55,7 @@ export function Field({ label, hint, error, required, className, children }: Pro
 export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
   return (
     <p id={id} data-slot="field-error" className="flex gap-1.5 font-medium text-destructive text-sm">
-      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <ErrorIcon className="mt-0.5 size-4 shrink-0" />
       {children}
     </p>
   );

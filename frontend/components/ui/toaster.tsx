@@ -1,14 +1,14 @@
 "use client";
 
-import { useTheme } from "next-themes";
 import { Toaster as Sonner, type ToasterProps } from "sonner";
+import { useIsDark } from "@/lib/theme";
 
 /** Where results are told. Use `toast` from sonner; a failure that keeps a form open belongs in the form. */
 export function Toaster(props: ToasterProps) {
-  const { resolvedTheme } = useTheme();
+  const isDark = useIsDark();
   return (
     <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      theme={isDark ? "dark" : "light"}
       position="bottom-left"
       closeButton
       duration={7000}

@@ -27,20 +27,6 @@ export default messages({
   "file.missing": "Choose the file that we should print.",
   "file.onItsWay": "Your file is still on its way. Press Submit again when it has arrived.",
 
-  "report.title": "What we see in it",
-  "report.reading": "Reading your model…",
-  "report.slow": "This model takes a while to read. You can fill in the form and send it meanwhile.",
-  "report.thumbnail": "Picture of {name}",
-  "report.size": "Size",
-  "report.volume": "Volume",
-  "report.volumeCm3": "{volume} cm³",
-  "report.triangles": "Triangles",
-  "report.fits": "Fits on",
-  "report.fitsNone": "None of our printers in one piece. Scale it down or split it; the desk can help.",
-  "report.unread": "We could not measure this file. You can still send it; the desk will look at it by hand.",
-  "report.clean": "Nothing to worry about at first sight.",
-  "report.price": "You get the exact price by mail after we have sliced it.",
-
   "what.title": "What is it?",
   "how.title": "How should we print it?",
   "who.title": "Who are you?",
@@ -79,18 +65,4 @@ export default messages({
   sending: "Submitting…",
   "send.text": "You pay nothing now. You see the exact price first and can still say no.",
   "send.errors": { one: "One field needs another look.", other: "{count} fields need another look." },
-
-  "done.title": "We have it, {name}",
-  "done.reference": "Your reference",
-  "done.link": "Your tracking link",
-  "done.linkHint":
-    "It is in the mail that we just sent you, too. Keep it to yourself: whoever has it can cancel the print.",
-  "done.linkName": "the tracking link",
-  "done.open": "Open the tracking page",
-  "done.next": "What happens next",
-  "done.mail":
-    "A mail with this link is on its way to {email}. If it is not there in some minutes, look in the spam folder.",
-  "done.review": "The desk checks and slices your model during opening hours: {hours}.",
-  "done.price": "Then you get a second mail with the exact price. Nothing is printed before you accept it.",
-  "done.another": "Send another model",
 });
