@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from app.extensions import db
@@ -48,8 +48,8 @@ def run_once(app: Flask, duty: Duty) -> bool:
     try:
         with app.app_context():
             return _do_alone(duty)
-    except SQLAlchemyError as error:
-        log.warning("%s: the database is away: %s", duty.name, type(error).__name__)
+    except OperationalError as error:
+        log.warning("%s: the database is away: %s", duty.name, error.orig)
     except Exception:
         log.exception("%s failed; the next round tries again", duty.name)
     return False

@@ -85,7 +85,7 @@ def _beat(app: Flask) -> None:
             with app.app_context():
                 health_service.beat("worker")
         except SQLAlchemyError as error:
-            log.warning("no heartbeat, the database is away: %s", type(error).__name__)
+            log.warning("no heartbeat: %s", error)
         time.sleep(BEAT_S)
 
 

@@ -23,8 +23,8 @@ from app.scheduler import Duty
 from app.services import email_service, mail_transport
 from labtool.engines import Valkey
 from labtool.ports import free_port
-from tests.factories import make_job
 from tests.mail_server import MailServer
+from tests.outbox import promised
 
 BACKEND = Path(__file__).parents[2]
 
@@ -58,12 +58,6 @@ def until(condition: Callable[[], object], seconds: float = 20) -> None:
             return
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.05)
-
-
-def promised() -> OutboxMail:
-    mail = email_service.queue("received", make_job())
-    db.session.commit()
-    return mail
 
 
 def is_sent(mail: OutboxMail) -> Callable[[], bool]:

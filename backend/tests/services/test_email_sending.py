@@ -1,21 +1,19 @@
 """Mails meet a real mail server in every mood, and whoever sends them may lose the race or the way."""
 
-import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
 
-from app.extensions import db
-from app.models import Event, Job, MailStatus, OutboxMail, Status
-from app.services import email_service, outbox
+from app.models import MailStatus, OutboxMail
+from app.services import email_service
 from app.utils import clock
 from labtool.ports import free_port
 from tests.factories import make_job
 from tests.mail_server import MailServer, mute, posting_to
+from tests.outbox import events, fresh, make_due, make_older, promised
 
 
 @pytest.fixture
@@ -24,40 +22,8 @@ def server(app: Flask) -> Iterator[MailServer]:
         yield found
 
 
-def promised(kind: str = "received", job: Job | None = None) -> OutboxMail:
-    mail = email_service.queue(kind, job or make_job())
-    db.session.commit()
-    return mail
-
-
-def fresh(mail: OutboxMail) -> OutboxMail:
-    db.session.rollback()
-    db.session.refresh(mail)
-    return mail
-
-
-def events(job_id: object) -> list[str]:
-    db.session.rollback()
-    return list(db.session.scalars(select(Event.type).where(Event.job_id == job_id)))
-
-
-def make_due() -> None:
-    db.session.execute(update(OutboxMail).values(next_attempt_at=func.now() - timedelta(seconds=1)))
-    db.session.commit()
-
-
 def seconds_until(mail: OutboxMail) -> float:
     return (mail.next_attempt_at - clock.now()).total_seconds()
-
-
-def in_other_thread(app: Flask, work: object) -> threading.Thread:
-    def run() -> None:
-        with app.app_context():
-            work()  # type: ignore[operator]
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
 
 
 def test_sent_once_and_written_down(server: MailServer) -> None:
@@ -125,8 +91,7 @@ def test_a_refused_sender_is_no_fault_of_the_mail(server: MailServer) -> None:
 def test_after_three_days_a_mail_is_given_up(server: MailServer) -> None:
     server.at_data = "452 4.2.2 mailbox full"
     mail = promised()
-    db.session.execute(update(OutboxMail).values(created_at=func.now() - timedelta(hours=72)))
-    db.session.commit()
+    make_older(timedelta(hours=72))
     email_service.send_due()
     assert fresh(mail).status is MailStatus.FAILED
     assert mail.last_error == "given up after 72 hours; at last: 452 4.2.2 mailbox full"
@@ -187,104 +152,6 @@ def test_a_server_without_starttls_gets_nothing_in_the_clear(app: Flask) -> None
         assert email_service.send_due() == 0
     assert "STARTTLS" in (fresh(mail).last_error or "")
     assert server.mails == []
-
-
-def test_two_senders_at_once_send_one_mail(app: Flask, server: MailServer) -> None:
-    mail = promised()
-    server.gate.clear()
-    first = in_other_thread(app, email_service.send_due)
-    assert server.entered.wait(5)
-    email_service.send(mail.id)
-    assert email_service.send_due() == 0
-    server.gate.set()
-    first.join()
-    assert len(server.mails) == 1
-    assert fresh(mail).attempts == 1
-
-
-def test_many_senders_send_each_mail_once(app: Flask, server: MailServer) -> None:
-    ids = [promised().message_id for _ in range(12)]
-    for thread in [in_other_thread(app, email_service.send_due) for _ in range(4)]:
-        thread.join()
-    assert sorted(found["Message-ID"] for found in server.mails) == sorted(ids)
-
-
-def test_who_lost_the_lease_writes_nothing_down(app: Flask, server: MailServer) -> None:
-    mail = promised()
-    server.gate.clear()
-    slow = in_other_thread(app, email_service.send_due)
-    assert server.entered.wait(5)
-    db.session.execute(update(OutboxMail).values(lease_until=func.now() - timedelta(seconds=1)))
-    db.session.commit()
-    taken = outbox.take()
-    assert taken
-    server.gate.set()
-    slow.join()
-    assert fresh(mail).status is MailStatus.QUEUED
-    assert mail.lease_owner == taken.owner
-    assert outbox.note_sent(taken)
-    assert events(mail.job_id) == ["EmailSent"]
-
-
-def test_a_killed_sender_costs_its_lease_and_no_mail(app: Flask, server: MailServer) -> None:
-    mail = promised()
-    lease = outbox.take()
-    assert lease
-    assert email_service.send_due() == 0
-    assert 0 < (fresh(mail).lease_until - clock.now()).total_seconds() <= 60  # type: ignore[operator]
-    db.session.execute(update(OutboxMail).values(lease_until=func.now() - timedelta(seconds=1)))
-    db.session.commit()
-    assert email_service.send_due() == 1
-    assert fresh(mail).attempts == 2
-
-
-@pytest.mark.parametrize("kind", ["quote", "reminder"])
-@pytest.mark.parametrize(
-    "change",
-    [{"status": Status.READYTOPRINT}, {"status": Status.CANCELED}, {"confirm_serial": 2}, {"quote_price_cents": 999}],
-    ids=str,
-)
-def test_a_price_that_was_overtaken_is_not_sent(server: MailServer, kind: str, change: dict[str, object]) -> None:
-    job = make_job(status=Status.PENDING)
-    mail = promised(kind, job)
-    for name, value in change.items():
-        setattr(job, name, value)
-    db.session.commit()
-    assert email_service.send_due() == 0
-    assert fresh(mail).status is MailStatus.SUPERSEDED
-    assert mail.last_error
-    assert server.mails == []
-
-
-def test_a_mail_of_a_deleted_job_is_not_sent(server: MailServer) -> None:
-    job = make_job()
-    mail = promised("received", job)
-    db.session.delete(job)
-    db.session.commit()
-    email_service.send_due()
-    assert (fresh(mail).status, mail.last_error) == (MailStatus.SUPERSEDED, "the job is gone")
-
-
-def test_ready_is_not_said_of_a_print_that_went_back(server: MailServer) -> None:
-    mail = promised("ready_for_pickup", make_job(status=Status.PRINTING))
-    email_service.send_due()
-    assert fresh(mail).status is MailStatus.SUPERSEDED
-
-
-def test_a_mail_that_cannot_be_written_stops_no_other(server: MailServer) -> None:
-    broken = promised("receipt", make_job(status=Status.COMPLETED))
-    fine = promised()
-    assert email_service.send_due() == 1
-    assert fresh(fine).status is MailStatus.SENT
-    assert "no payment" in (fresh(broken).last_error or "")
-
-
-def test_a_mail_that_waits_for_long_shows_in_health(app: Flask) -> None:
-    promised()
-    assert email_service.health() == "ok"
-    db.session.execute(update(OutboxMail).values(created_at=func.now() - timedelta(minutes=6)))
-    db.session.commit()
-    assert email_service.health() == "delayed"
 
 
 def test_a_broker_that_is_away_or_mute_costs_a_request_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
