@@ -45,16 +45,25 @@ def inspect(
     out.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + wall_seconds
     with tempfile.TemporaryFile() as errors:
-        command = _command(path, out, format, printers, limits)
-        with subprocess.Popen(
-            command, cwd=_BACKEND, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=errors, start_new_session=True,
-        ) as child:  # fmt: skip
+        with _start(_command(path, out, format, printers, limits), errors) as child:
             printed = _printed(child, deadline)
         report = None if printed is None or child.returncode else _checked(printed, out)
         if report is None:
             report = _failed(path, format, child.returncode if printed is not None else None, errors)
         return report
+
+
+def _start(command: list[str], errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start the child at the head of a process group of its own."""
+    return subprocess.Popen(
+        command,
+        cwd=_BACKEND,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        start_new_session=True,
+    )
 
 
 def _command(path: Path, out: Path, file_format: str, printers: Sequence[Printer], limits: Limits) -> list[str]:
@@ -106,13 +115,22 @@ def _checked(printed: bytes, out: Path) -> Report | None:
         report = json.loads(printed)
     except ValueError:
         return None
-    if not isinstance(report, dict) or not {"format", "warnings", "thumbnail", "refused"} <= report.keys():
+    if not isinstance(report, dict) or not {"format", "thumbnail", "refused"} <= report.keys():
+        return None
+    if not _are_warnings(report.get("warnings")):
         return None
     picture = out / THUMBNAIL
     if report["thumbnail"] is not None and (picture.is_symlink() or not picture.is_file()):
         return None
     report["thumbnail"] = THUMBNAIL if report["thumbnail"] is not None else None
     return cast(Report, report)
+
+
+def _are_warnings(found: object) -> bool:
+    return isinstance(found, list) and all(
+        isinstance(one, dict) and all(isinstance(one.get(name), str) for name in ("code", "text", "severity"))
+        for one in found
+    )
 
 
 def _failed(path: Path, file_format: str, return_code: int | None, errors: IO[bytes]) -> Report:

@@ -20,7 +20,7 @@ _LIGHTS: tuple[tuple[Colour, Colour], ...] = (
     ((0.15, 0.55, -0.35), (0.20, 0.22, 0.26)),  # rim, from behind
 )
 _SKY, _GROUND = (0.22, 0.23, 0.26), (0.085, 0.085, 0.105)
-_OUTSIDE = (0.37, 0.48, 0.78)
+_OUTSIDE = (0.35, 0.45, 0.70)
 _INSIDE = (0.72, 0.40, 0.31)  # the back of a surface: seen only where a model is open or turned
 
 

@@ -15,7 +15,7 @@ Ints = npt.NDArray[np.int64]
 
 _BLOCK_TRIANGLES = 131_072
 _BLOCK_PIXELS = 1_000_000
-_MOST_PIXELS = 400_000_000  # drawn over and over at one place: nobody can see such a model anyway
+_MOST_PIXELS = 150_000_000  # drawn over and over at one place: nobody can see such a model anyway
 _DEPTH_STEPS = 2**30
 NOBODY = -1
 

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-_STEPS_PER_CORNER = 12  # real outlines take two or three
+_STEPS_PER_CORNER = 6  # real outlines take two or three
 
 Floats = npt.NDArray[np.float64]
 
@@ -13,22 +13,22 @@ def clip_ears(corners: Floats) -> npt.NDArray[np.int64]:
 
     Takes a few n steps of n each. Where no ear is found in that time (crossing sides), the rest becomes a fan.
     """
-    flat = _flattened(corners)
-    left = list(range(len(flat)))
+    left = _flattened(corners)
+    names = list(range(len(left)))
     triangles: list[tuple[int, int, int]] = []
     at = misses = 0
     steps = _STEPS_PER_CORNER * len(left)
     while len(left) > 3 and misses < len(left) and steps > 0:
         at, steps = at % len(left), steps - 1
-        ear = (left[at - 1], left[at], left[(at + 1) % len(left)])
-        if _is_ear(flat, left, ear):
-            triangles.append(ear)
-            del left[at]
-            misses = 0
+        if _is_ear(left, at):
+            triangles.append((names[at - 1], names[at], names[(at + 1) % len(names)]))
+            left = np.delete(left, at, axis=0)
+            del names[at]
+            at, misses = at - 1, 0  # the corner before has often become an ear
         else:
             at += 1
             misses += 1
-    triangles += [(left[0], left[i], left[i + 1]) for i in range(1, len(left) - 1)]
+    triangles += [(names[0], names[i], names[i + 1]) for i in range(1, len(names) - 1)]
     return np.array(triangles, dtype=np.int64)
 
 
@@ -43,21 +43,17 @@ def _flattened(corners: Floats) -> Floats:
     return flat
 
 
-def _is_ear(flat: Floats, left: list[int], ear: tuple[int, int, int]) -> bool:
-    """Tell whether the corner is convex and no other corner lies in its triangle."""
-    a, b, c = flat[ear[0]], flat[ear[1]], flat[ear[2]]
-    if _side(a, b, c) <= 0:
-        return False
-    others = flat[left]
-    inside = (_sides(a, b, others) >= 0) & (_sides(b, c, others) >= 0) & (_sides(c, a, others) >= 0)
-    # Corners of the ear itself, also where the polygon touches itself, do not block it.
-    for corner in (a, b, c):
-        inside &= (others != corner).any(axis=1)
-    return not inside.any()
-
-
-def _side(a: Floats, b: Floats, point: Floats) -> float:
-    return float((b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]))
+def _is_ear(left: Floats, at: int) -> bool:
+    """Tell whether the corner is convex and no other corner lies in its triangle, or is on a straight line."""
+    a, b, c = left[at - 1], left[at], left[(at + 1) % len(left)]
+    bend = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    if bend <= 0:
+        return bool(bend == 0)
+    inside = left[(_sides(a, b, left) >= 0) & (_sides(b, c, left) >= 0) & (_sides(c, a, left) >= 0)]
+    if len(inside) <= 3:
+        return True
+    # Corners at the same places, where the outline touches itself, do not block it.
+    return all(bool((corner == (a, b, c)).all(axis=1).any()) for corner in inside)
 
 
 def _sides(a: Floats, b: Floats, points: Floats) -> Floats:

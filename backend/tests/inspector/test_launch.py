@@ -30,6 +30,19 @@ def _is_unreadable(report: Report) -> bool:
     return report["refused"] is None and report["thumbnail"] is None and codes(report) == ["unreadable"]
 
 
+def _ends(process_id: int) -> bool:
+    """Wait until a process that is not our child is gone, or dead and unburied."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        try:
+            if psutil.Process(process_id).status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        time.sleep(0.01)
+    return False
+
+
 def test_a_file_is_inspected(stl: Path, tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
     report = launch.inspect(stl, out, "stl", PRINTERS)
@@ -58,12 +71,11 @@ def test_too_slow(stl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         "time.sleep(99)",
     )
     start = time.monotonic()
-    report = launch.inspect(stl, tmp_path, "stl", wall_seconds=1.5)
-    assert time.monotonic() - start < 5
+    report = launch.inspect(stl, tmp_path, "stl", wall_seconds=4)
+    assert time.monotonic() - start < 10
     assert _is_unreadable(report)
     assert "too long" in report["warnings"][0]["text"]
-    grandchild = int(mark.read_text())
-    assert not psutil.pid_exists(grandchild) or psutil.Process(grandchild).status() == psutil.STATUS_ZOMBIE
+    assert _ends(int(mark.read_text()))
 
 
 def test_silent_but_alive(stl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,6 +95,7 @@ def test_silent_but_alive(stl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
         "print('no json')",
         "print('[]')",
         "print('{}')",
+        'print(\'{"format": "stl", "warnings": [{"code": 1}], "thumbnail": null, "refused": null}\')',
         "pass",
         'print(\'{"format": "stl", "warnings": [], "thumbnail": "../../etc/passwd", "refused": null}\')',
     ],

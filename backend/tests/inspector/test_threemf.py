@@ -132,6 +132,8 @@ def test_triangles_that_refer_to_nothing_are_left_out(inspect: Inspect) -> None:
         model_xml(CUBE.replace('v1="0"', 'v1="99999999999999999999"'), ITEM),
         model_xml(CUBE, ITEM)[:-9],
         model_xml(CUBE, ITEM) + "<again/>",
+        model_xml(CUBE, ITEM).replace("UTF-8", "zlib"),
+        model_xml(CUBE, ITEM).replace("UTF-8", "UTF-80"),
         "no xml at all",
         "",
     ],
