@@ -13,15 +13,12 @@ type Asked<T> = {
 };
 
 /**
- * Ask the API once for a student page, and again every `repeat_ms(answer)` while that is a number. Student pages hold
- * one answer each and keep within 150 kB, so they do without TanStack Query; the desk uses lib/query.
+ * Ask the API for a student page, and again every `repeat_ms` while the page is in sight. Student pages hold one answer
+ * each and keep within 150 kB of script, so they do without TanStack Query; the desk uses lib/query.
  *
- * `ask` must keep its identity (useCallback or a module's function).
+ * `ask` must keep its identity (useCallback, or a function of a module).
  */
-export function useAnswer<T>(
-  ask: (signal: AbortSignal) => Promise<T>,
-  repeat_ms: (answer: T) => number | null = never,
-): Asked<T> {
+export function useAnswer<T>(ask: (signal: AbortSignal) => Promise<T>, repeat_ms?: number): Asked<T> {
   const [answer, setAnswer] = useState<T | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [round, setRound] = useState(0);
@@ -42,17 +39,22 @@ export function useAnswer<T>(
     return () => stop.abort();
   }, [ask, set, round]);
 
-  const pause_ms = answer === null || error !== null ? null : repeat_ms(answer);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new answer starts a new pause
-  useEffect(() => {
-    if (pause_ms === null) return;
-    const timer = setTimeout(again, pause_ms);
-    return () => clearTimeout(timer);
-  }, [pause_ms, again, answer]);
-
+  useEffect(() => (repeat_ms === undefined ? undefined : everySeen(repeat_ms, again)), [repeat_ms, again]);
   return { answer, error, again, set };
 }
 
-function never(): null {
-  return null;
+/** Run `work` every so often while the page is in sight, and at once when it comes back into sight after that. */
+function everySeen(pause_ms: number, work: () => void): () => void {
+  let due_at_ms = Date.now() + pause_ms;
+  const look = () => {
+    if (document.hidden || Date.now() < due_at_ms) return;
+    due_at_ms = Date.now() + pause_ms;
+    work();
+  };
+  const timer = setInterval(look, pause_ms);
+  document.addEventListener("visibilitychange", look);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", look);
+  };
 }

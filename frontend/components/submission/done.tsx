@@ -48,7 +48,14 @@ export function Done({ submitted: { job, tracking_url }, email, onAnother }: Pro
           {t("next")}
         </h2>
         <ol className="mt-3 grid list-decimal gap-2 pl-5 leading-relaxed marker:text-muted-foreground">
-          <li>{t("mail", { email })}</li>
+          <li>
+            {t("mail", { email })}{" "}
+            {catalog?.shows_inbox && (
+              <a href="/inbox" className={buttonVariants({ variant: "link", className: "h-auto! px-0!" })}>
+                {t("inbox")}
+              </a>
+            )}
+          </li>
           <li>{t("review", { hours: catalog?.hours ?? "" })}</li>
           <li>{t("price")}</li>
         </ol>

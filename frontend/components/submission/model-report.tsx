@@ -1,7 +1,9 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Alert, type AlertKind } from "@/components/ui/alert";
+import { Fact, Facts } from "@/components/ui/facts";
+import { ModelPicture } from "@/components/ui/model-picture";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { address } from "@/lib/api";
 import { sizeInches, sizeMm } from "@/lib/utils";
@@ -15,37 +17,21 @@ export function ModelReport({ upload }: { upload: Upload }) {
   const { report, filename, upload_id } = upload;
   return (
     <section aria-labelledby="report" className="overflow-hidden rounded-lg border border-border bg-card">
-      <Picture
-        src={report.has_thumbnail ? address("/api/v1/uploads/{id}/thumbnail", { id: upload_id }) : null}
-        name={filename}
-        reading={!report.ready}
-      />
+      {report.has_thumbnail && (
+        <ModelPicture
+          src={address("/api/v1/uploads/{upload_id}/thumbnail", { upload_id })}
+          alt={t("thumbnail", { name: filename })}
+        />
+      )}
+      {!report.ready && !report.has_thumbnail && <Skeleton className="aspect-4/3 w-full rounded-none!" />}
       <div className="p-5">
         <h2 id="report" className="font-semibold text-lg tracking-tight">
           {t("title")}
         </h2>
-        {report.ready ? <Facts report={report} /> : <Reading />}
+        {report.ready ? <Findings report={report} /> : <Reading />}
       </div>
     </section>
   );
-}
-
-function Picture({ src, name, reading }: { src: string | null; name: string; reading: boolean }) {
-  const [broken, setBroken] = useState(false);
-  if (src && !broken) {
-    return (
-      <div className="plate border-border border-b bg-muted">
-        {/* biome-ignore lint/performance/noImgElement: the API serves it in its final size */}
-        <img
-          src={src}
-          alt={t("thumbnail", { name })}
-          onError={() => setBroken(true)}
-          className="mx-auto aspect-4/3 w-full object-contain p-4"
-        />
-      </div>
-    );
-  }
-  return reading ? <Skeleton className="aspect-4/3 w-full rounded-none!" /> : null;
 }
 
 function Reading() {
@@ -65,14 +51,14 @@ function Reading() {
   );
 }
 
-function Facts({ report }: { report: Report }) {
+function Findings({ report }: { report: Report }) {
   const { size_mm, volume_cm3, triangles, fits, warnings } = report;
   const fitting = Object.keys(fits).filter((printer) => fits[printer]);
   const known = size_mm !== null;
   return (
     <div role="status" className="mt-3 flex flex-col gap-4">
       {known && (
-        <dl className="figures grid gap-3 text-[15px]">
+        <Facts>
           <Fact name={t("size")}>
             {sizeMm(size_mm)}
             <span className="block text-muted-foreground">{sizeInches(size_mm)}</span>
@@ -86,21 +72,12 @@ function Facts({ report }: { report: Report }) {
           )}
           {triangles !== null && <Fact name={t("triangles")}>{triangles.toLocaleString("en")}</Fact>}
           <Fact name={t("fits")}>{fitting.length > 0 ? fitting.join(", ") : t("fitsNone")}</Fact>
-        </dl>
+        </Facts>
       )}
       {!known && warnings.length === 0 && <p className="text-[15px]">{t("unread")}</p>}
       {known && warnings.length === 0 && <Alert kind="success">{t("clean")}</Alert>}
       <ModelWarnings warnings={warnings} />
       <p className="text-muted-foreground text-sm">{t("price")}</p>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[84px_1fr] gap-3">
-      <dt className="text-muted-foreground">{name}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

@@ -24,6 +24,8 @@ export function chooseMethod(values: Values, print_method: string, catalog: Cata
 
 /** Put the API's refusals at our fields; whatever it says about the file belongs to the file. */
 function errorsOf(error: ApiError): Errors {
+  // Only the upload can be gone: it is kept for a day.
+  if (error.status === 404) return { upload_id: error.message };
   return Object.fromEntries(
     error.fields.map(({ field, message }) => [field === "file" ? "upload_id" : field, message]),
   );

@@ -1,9 +1,8 @@
-import type { LucideIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { cn } from "@/lib/utils";
 
 type Props = {
-  icon: LucideIcon;
+  icon: ComponentType<{ className?: string; strokeWidth?: number }>;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
@@ -19,7 +18,7 @@ export function EmptyState({ icon: Icon, title, children, action, className }: P
         className,
       )}
     >
-      <Icon aria-hidden strokeWidth={1.5} className="size-10 text-muted-foreground" />
+      <Icon strokeWidth={1.5} className="size-10 text-muted-foreground" />
       <p className="mt-4 font-semibold text-lg">{title}</p>
       {children && <div className="mt-1 max-w-md text-muted-foreground">{children}</div>}
       {action && <div className="mt-5">{action}</div>}

@@ -1,0 +1,14 @@
+import { StudentFrame } from "@/components/frame/student-frame";
+import { Inbox } from "@/components/inbox/inbox";
+import { privatePage } from "@/lib/private-page";
+import t from "@/messages/inbox";
+
+export const metadata = privatePage(t("title"));
+
+export default function Page() {
+  return (
+    <StudentFrame wide>
+      <Inbox />
+    </StudentFrame>
+  );
+}
