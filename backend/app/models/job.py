@@ -1,15 +1,26 @@
 import uuid
 from datetime import date
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Computed, Enum, ForeignKey, Index, Sequence, String, Text
+from sqlalchemy import CheckConstraint, Computed, Enum, ForeignKey, Index, Row, Sequence, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, CreatedAt, Json, Moment, UuidPk
-from app.models.lifecycle import Status
+from app.models.lifecycle import Status, open_statuses
 from app.models.original import Original
 
 JOB_NUMBER = Sequence("job_number_seq", metadata=Base.metadata)
 SEARCHED = "lower(student_name || ' ' || student_email || ' ' || class_number || ' REQ-' || lpad(number::text, 5, '0'))"
+# 0: new and not looked at, 1: somebody has to do something, 2: the story has ended.
+_OPEN = ", ".join(f"'{status}'" for status in open_statuses())
+ATTENTION = (
+    f"CASE WHEN status = '{Status.UPLOADED}' AND reviewed_at IS NULL THEN 0 WHEN status IN ({_OPEN}) THEN 1 ELSE 2 END"
+)
+
+
+def reference(number: int) -> str:
+    """Return the reference that people see and say for a job's number."""
+    return f"REQ-{number:05d}"
 
 
 class Job(Base):
@@ -24,6 +35,8 @@ class Job(Base):
         CheckConstraint("quote_price_cents >= 0", name="price_not_negative"),
         CheckConstraint("status <> 'PENDING' OR quote_price_cents IS NOT NULL", name="pending_has_quote"),
         Index("ix_jobs_status_id", "status", "id"),
+        Index("ix_jobs_attention", "attention_rank", "id"),
+        Index("ix_jobs_updated", "updated_at", "id"),
         Index("ix_jobs_duplicate", "student_email", "original_sha256"),
         Index("ix_jobs_search", "search", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}),
         Index("ix_jobs_metadata_stale", "id", postgresql_where="metadata_stale"),
@@ -48,6 +61,7 @@ class Job(Base):
     student_notes: Mapped[str] = mapped_column(Text, server_default="")
     due_date: Mapped[date | None]
     search: Mapped[str] = mapped_column(Text, Computed(SEARCHED, persisted=True), deferred=True)
+    attention_rank: Mapped[int] = mapped_column(SmallInteger, Computed(ATTENTION, persisted=True))
 
     original_sha256: Mapped[str] = mapped_column(ForeignKey("originals.sha256"), index=True)
     original_filename: Mapped[str] = mapped_column(String(255))
@@ -89,4 +103,18 @@ class Job(Base):
     @property
     def reference(self) -> str:
         """The reference that people see and say."""
-        return f"REQ-{self.number:05d}"
+        return reference(self.number)
+
+    @property
+    def size_bytes(self) -> int:
+        """The size of the original."""
+        return self.original.size_bytes
+
+    @property
+    def report(self) -> Json | None:
+        """What the inspector found in the original; None until it has looked."""
+        return self.original.report
+
+
+# A job as the views read it: the object, or a row of its columns under the same names.
+Listed = Job | Row[Any]

@@ -10,16 +10,16 @@ from app.schemas.desk import Done
 from app.schemas.job import EventPage, FolderPage, JobPage, JobQuery, JobView, LockGranted, OpenLink
 from app.services import candidate_files, email_service, job_list, job_views, lock_service, notes_service
 from app.utils.api import operation
-from app.utils.body import json_body
+from app.utils.body import json_answer, json_body
 
 jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
 
 
 @jobs.get("")
 @operation("jobs", JobPage, query=JobQuery, problems=(401, 422))
-def get_jobs() -> JobPage:
+def get_jobs() -> Response:
     """List jobs with the counts of all statuses."""
-    return job_list.page(request.args.to_dict())
+    return json_answer(job_list.page(request.args.to_dict()))
 
 
 @jobs.get("/<uuid:job_id>")

@@ -35,7 +35,7 @@ def show(token: str) -> ConfirmView:
         student_name=job.student_name, original_filename=job.original_filename, print_method=job.print_method,
         color=job.color, printer=job.printer, price_cents=quote.price_cents, currency=current().currency, quote=quote,
         expires_at=job.confirm_expires_at, tracking_url=links.tracking_url(job),
-        has_thumbnail=bool((job.original.report or {}).get("thumbnail")),
+        has_thumbnail=bool((job.report or {}).get("thumbnail")),
     )  # fmt: skip
 
 

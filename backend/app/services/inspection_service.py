@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from app.extensions import db
 from app.models import Job, Original
+from app.models.base import Json
 from app.schemas.student import Report
 from app.services import catalog_service, live, originals
 from app.services.catalog_service import settings
@@ -86,10 +87,11 @@ def view(original: Original) -> Report:
     known = {name: found.get(name) for name in Report.model_fields if name not in {"fits", "warnings"}}
     return Report.model_validate(known | {
         "ready": original.report is not None, "format": original.format,
-        "fits": found.get("fits") or {}, "warnings": warnings(original), "has_thumbnail": bool(found.get("thumbnail")),
+        "fits": found.get("fits") or {}, "warnings": warnings(original.report),
+        "has_thumbnail": bool(found.get("thumbnail")),
     })  # fmt: skip
 
 
-def warnings(original: Original) -> list[Any]:
+def warnings(report: Json | None) -> list[Any]:
     """Return the warnings of a report; a refusal of the inspector is among them."""
-    return list((original.report or {}).get("warnings") or [])
+    return list((report or {}).get("warnings") or [])

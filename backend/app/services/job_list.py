@@ -8,14 +8,15 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
 
 from app.extensions import db
 from app.models import Job, Status
+from app.models.job import Listed
 from app.models.lifecycle import closed_statuses, open_statuses
 from app.schemas.base import parse
-from app.schemas.job import JobPage, JobQuery
-from app.services import job_views, lock_service
+from app.schemas.job import JobQuery
+from app.services import job_views
 from app.utils import clock
 from app.utils.errors import Invalid
 
@@ -23,23 +24,25 @@ CLOSED_COUNTS_LAST_S = 60
 _closed_counts: dict[str, Any] = {"until": 0.0, "counts": {}}
 
 
-def page(arguments: dict[str, str]) -> JobPage:
-    """Return one page of jobs with the counts of all statuses. Raises Invalid for a filter that cannot be."""
+def page(arguments: dict[str, str]) -> dict[str, object]:
+    """Return one page of jobs with the counts of all statuses: the members of JobPage, not validated.
+
+    Raises Invalid for a filter that cannot be.
+    """
     query = parse(JobQuery, arguments)
-    order = _order(query)
-    statement = _filtered(query).order_by(*order).limit(query.limit + 1)
+    statement = _filtered(query).order_by(*_order(query)).limit(query.limit + 1)
     if query.cursor:
         statement = statement.where(_beyond(query))
-    found = list(db.session.scalars(statement))
-    jobs, more = found[: query.limit], len(found) > query.limit
-    now = lock_service.db_now()
-    return JobPage(
-        jobs=[job_views.summary(job, now) for job in jobs], counts=counts(),
-        next_cursor=_cursor(query, jobs[-1]) if more else None,
-    )  # fmt: skip
+    found = db.session.execute(statement).all()
+    shown = found[: query.limit]
+    return {
+        "jobs": [job_views.summary(job, job.now) for job in shown],
+        "counts": counts(),
+        "next_cursor": _cursor(query, shown[-1]) if len(found) > query.limit else None,
+    }
 
 
-def _filtered(query: JobQuery) -> Select[Job]:
+def _filtered(query: JobQuery) -> Select[Any]:
     wanted: list[ColumnElement[bool]] = []
     if query.status:
         wanted.append(Job.status.in_(query.status))
@@ -51,7 +54,8 @@ def _filtered(query: JobQuery) -> Select[Job]:
         wanted.append(_wants_attention() | expired)
     if query.confirmation_expired:
         wanted.append(expired)
-    return select(Job).where(*wanted)
+    listed = select(*job_views.SUMMARY, func.clock_timestamp().label("now")).join(Job.original)
+    return listed.where(*wanted)
 
 
 def _wants_attention() -> ColumnElement[bool]:
@@ -59,24 +63,18 @@ def _wants_attention() -> ColumnElement[bool]:
     return Job.status.in_([Status.UPLOADED, Status.READYTOPRINT, Status.COMPLETED])
 
 
-def _rank() -> ColumnElement[int]:
-    """Unreviewed jobs come first, then the oldest."""
-    return case((and_(Job.status == Status.UPLOADED, Job.reviewed_at.is_(None)), 0), else_=1)
-
-
 def _order(query: JobQuery) -> tuple[Any, ...]:
     return {
-        "attention": (_rank(), Job.id),
+        "attention": (Job.attention_rank, Job.id),
         "oldest": (Job.id.asc(),),
         "newest": (Job.id.desc(),),
         "updated": (Job.updated_at.desc(), Job.id.desc()),
     }[query.sort]
 
 
-def _cursor(query: JobQuery, last: Job) -> str:
+def _cursor(query: JobQuery, last: Listed) -> str:
     """Write down where a page ended, in the terms of its order."""
-    rank = 0 if last.status is Status.UPLOADED and last.reviewed_at is None else 1
-    places: dict[str, list[Any]] = {"attention": [rank], "updated": [last.updated_at.isoformat()]}
+    places: dict[str, list[Any]] = {"attention": [last.attention_rank], "updated": [last.updated_at.isoformat()]}
     place = places.get(query.sort, [])
     return base64.urlsafe_b64encode(json.dumps([query.sort, *place, str(last.id)]).encode()).decode()
 
@@ -88,7 +86,7 @@ def _beyond(query: JobQuery) -> ColumnElement[bool]:
             raise ValueError("the cursor belongs to another order")
         job_id = uuid.UUID(last)
         if sort == "attention":
-            return tuple_(_rank(), Job.id) > (int(place[0]), job_id)
+            return tuple_(Job.attention_rank, Job.id) > (int(place[0]), job_id)
         if sort == "updated":
             return tuple_(Job.updated_at, Job.id) < (datetime.fromisoformat(place[0]), job_id)
     except (ValueError, TypeError, IndexError, binascii.Error) as error:

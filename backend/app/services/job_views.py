@@ -6,48 +6,53 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import Actor, Job, OutboxMail, Status
+from app.models import Actor, Job, Original, OutboxMail, Status
+from app.models.job import Listed, reference
 from app.models.lifecycle import allowed
-from app.schemas.job import EventPage, EventView, JobFile, JobMail, JobSummary, JobView, Quote, Rates
-from app.schemas.student import Warning
+from app.schemas.job import EventPage, EventView, JobMail, JobView
 from app.services import event_service, inspection_service, links, lock_service, move_service, payment_service
 from app.services.link_service import is_expired
 
 PLAIN = (
-    "id", "reference", "status", "student_name", "student_email", "discipline", "class_number", "print_method", "color",
+    "id", "status", "student_name", "student_email", "discipline", "class_number", "print_method", "color",
     "printer", "due_date", "created_at", "updated_at", "status_at", "original_filename",
 )  # fmt: skip
 MORE = (
     "student_notes", "staff_notes", "notes_version", "path", "storage_place", "rejection_reasons", "closing_comment",
 )  # fmt: skip
 
+# What `summary` reads. The list selects these columns and nothing else, as rows under the names of Job's attributes.
+SUMMARY = (
+    *(getattr(Job, name) for name in PLAIN), Job.number, Job.reviewed_at, Job.attention_rank,
+    Job.quote_weight_g, Job.quote_volume_ml, Job.quote_time_hours, Job.quote_price_cents, Job.quote_rates,
+    Job.quote_comment, Job.quoted_at, Job.confirm_expires_at, Job.lock_staff_name, Job.lock_workstation_name,
+    Job.lock_taken_at, Job.locked_until, Job.file_name, Job.original_sha256, Job.authoritative_file,
+    Original.size_bytes, Original.report,
+)  # fmt: skip
 
-def _names(status: Status, actor: Actor) -> list[str]:
-    return [action.name for action in allowed(status, actor)]
+ACTION_NAMES = {status: [action.name for action in allowed(status, Actor.STAFF)] for status in Status}
+ADMIN_ACTION_NAMES = {status: [action.name for action in allowed(status, Actor.ADMIN)] for status in Status}
 
 
-def _common(job: Job, now: datetime) -> dict[str, object]:
+def summary(job: Listed, now: datetime) -> dict[str, object]:
+    """Show a job as a card of the list: the members of JobSummary, not validated, as a list shows many of them."""
     return {name: getattr(job, name) for name in PLAIN} | {
-        "actions": _names(job.status, Actor.STAFF),
+        "reference": reference(job.number),
+        "actions": ACTION_NAMES[job.status],
         "is_new": job.status is Status.UPLOADED and job.reviewed_at is None,
-        "quote": quote(job),
+        "quote": _quote(job),
         "lock": lock_service.holder(job, now),
         "files": _files(job),
-        "warnings": [Warning.model_validate(found) for found in inspection_service.warnings(job.original)],
-        "has_thumbnail": bool((job.original.report or {}).get("thumbnail")),
+        "warnings": inspection_service.warnings(job.report),
+        "has_thumbnail": bool((job.report or {}).get("thumbnail")),
     }
-
-
-def summary(job: Job, now: datetime) -> JobSummary:
-    """Show a job as a card of the list."""
-    return JobSummary.model_validate(_common(job, now))
 
 
 def detail(job: Job) -> JobView:
     """Show everything about a job."""
     more = {name: getattr(job, name) for name in MORE}
-    return JobView.model_validate(_common(job, lock_service.db_now()) | more | {
-        "admin_actions": _names(job.status, Actor.ADMIN),
+    return JobView.model_validate(summary(job, lock_service.db_now()) | more | {
+        "admin_actions": ADMIN_ACTION_NAMES[job.status],
         "report": inspection_service.view(job.original),
         "is_moving": move_service.is_moving(job),
         "payments": [payment_service.view(line) for line in payment_service.lines_of(job.id)],
@@ -56,20 +61,21 @@ def detail(job: Job) -> JobView:
     })  # fmt: skip
 
 
-def quote(job: Job) -> Quote | None:
-    """Show the quote, once there is one."""
-    if job.quote_price_cents is None or job.quoted_at is None:
+def _quote(job: Listed) -> dict[str, object] | None:
+    """Show the quote, once there is one: the members of Quote."""
+    if job.quote_price_cents is None:
         return None
-    return Quote(
-        weight_g=job.quote_weight_g or 0, volume_ml=job.quote_volume_ml, time_hours=job.quote_time_hours or 0,
-        price_cents=job.quote_price_cents, rates=Rates.model_validate(job.quote_rates), comment=job.quote_comment,
-        quoted_at=job.quoted_at, confirm_expires_at=job.confirm_expires_at, confirmation_expired=is_expired(job),
-    )  # fmt: skip
+    return {
+        "weight_g": job.quote_weight_g, "volume_ml": job.quote_volume_ml, "time_hours": job.quote_time_hours,
+        "price_cents": job.quote_price_cents, "rates": job.quote_rates, "comment": job.quote_comment,
+        "quoted_at": job.quoted_at, "confirm_expires_at": job.confirm_expires_at,
+        "confirmation_expired": is_expired(job),
+    }  # fmt: skip
 
 
-def _files(job: Job) -> list[JobFile]:
-    sent = JobFile(name=job.file_name, size=job.original.size_bytes, sha256=job.original_sha256, role="original")
-    return [sent] + ([JobFile(**job.authoritative_file, role="authoritative")] if job.authoritative_file else [])
+def _files(job: Listed) -> list[dict[str, object]]:
+    sent = {"name": job.file_name, "size": job.size_bytes, "sha256": job.original_sha256, "role": "original"}
+    return [sent] + ([job.authoritative_file | {"role": "authoritative"}] if job.authoritative_file else [])
 
 
 def _mails(job_id: uuid.UUID) -> list[OutboxMail]:

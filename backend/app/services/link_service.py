@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.models import Job, Status
+from app.models.job import Listed
 from app.schemas.actions import ConfirmBody
 from app.services.catalog_service import settings
 from app.services.links import ConfirmLink
@@ -19,11 +20,11 @@ def issue(job: Job) -> None:
     job.confirm_expires_at, job.confirm_link_sent_at = now + timedelta(hours=settings().confirm_hours), now
 
 
-def is_expired(job: Job) -> bool:
+def is_expired(job: Listed) -> bool:
     """Say whether the price waits for an answer that can no longer be given."""
     if job.status is not Status.PENDING or job.confirm_expires_at is None:
         return False
-    return job.confirm_expires_at <= clock.now()
+    return bool(job.confirm_expires_at <= clock.now())
 
 
 def check(job: Job, link: ConfirmLink) -> None:

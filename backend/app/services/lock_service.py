@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import Job
+from app.models.job import Listed
 from app.schemas.base import StaffBody, parse
 from app.schemas.desk import Done
 from app.schemas.job import Lock, LockGranted
@@ -44,7 +45,7 @@ def _present(job: Job | None) -> Job:
     return job
 
 
-def holder(job: Job, now: datetime) -> Lock | None:
+def holder(job: Listed, now: datetime) -> Lock | None:
     """Return who holds the job at `now`, or None."""
     if job.locked_until is None or job.locked_until <= now:
         return None

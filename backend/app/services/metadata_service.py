@@ -18,8 +18,8 @@ from app.utils import clock
 from app.utils.errors import StorageUnavailable
 
 FORMAT = 1
-# The lock belongs to the moment, `search` is computed, `metadata_stale` speaks of this very file.
-LEFT_OUT = {"search", "metadata_stale"}
+# The lock belongs to the moment, two columns are computed, `metadata_stale` speaks of this very file.
+LEFT_OUT = {"search", "attention_rank", "metadata_stale"}
 KEPT = [each for each in Job.__table__.columns if each.name not in LEFT_OUT and not each.name.startswith("lock")]
 
 

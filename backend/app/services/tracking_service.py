@@ -36,8 +36,8 @@ def show(token: str) -> TrackView:
         confirm_url=links.confirm_url(job) if _can_confirm(job) else None,
         can_cancel=job.status in ACTIONS["cancel"].sources, messages=_messages(job),
         pickup=f"{catalog.room}. {catalog.hours}" if is_ready else None,
-        warnings=[Warning.model_validate(found) for found in inspection_service.warnings(job.original)],
-        has_thumbnail=bool((job.original.report or {}).get("thumbnail")),
+        warnings=[Warning.model_validate(found) for found in inspection_service.warnings(job.report)],
+        has_thumbnail=bool((job.report or {}).get("thumbnail")),
     )  # fmt: skip
 
 

@@ -253,6 +253,15 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column(
+            "attention_rank",
+            sa.SmallInteger(),
+            sa.Computed(
+                "CASE WHEN status = 'UPLOADED' AND reviewed_at IS NULL THEN 0 WHEN status IN ('UPLOADED', 'PENDING', 'READYTOPRINT', 'PRINTING', 'COMPLETED') THEN 1 ELSE 2 END",
+                persisted=True,
+            ),
+            nullable=False,
+        ),
         sa.Column("original_sha256", sa.String(length=64), nullable=False),
         sa.Column("original_filename", sa.String(length=255), nullable=False),
         sa.Column("folder_name", sa.String(length=80), nullable=False),
@@ -300,6 +309,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("folder_name", name=op.f("uq_jobs_folder_name")),
         sa.UniqueConstraint("number", name=op.f("uq_jobs_number")),
     )
+    op.create_index("ix_jobs_attention", "jobs", ["attention_rank", "id"], unique=False)
     op.create_index("ix_jobs_duplicate", "jobs", ["student_email", "original_sha256"], unique=False)
     op.create_index("ix_jobs_metadata_stale", "jobs", ["id"], unique=False, postgresql_where="metadata_stale")
     op.create_index(op.f("ix_jobs_original_sha256"), "jobs", ["original_sha256"], unique=False)
@@ -312,6 +322,7 @@ def upgrade() -> None:
         postgresql_ops={"search": "gin_trgm_ops"},
     )
     op.create_index("ix_jobs_status_id", "jobs", ["status", "id"], unique=False)
+    op.create_index("ix_jobs_updated", "jobs", ["updated_at", "id"], unique=False)
     op.create_table(
         "revoked_sessions",
         sa.Column("jti", sa.Uuid(), nullable=False),
@@ -349,6 +360,7 @@ def downgrade() -> None:
     op.drop_table("uploads")
     op.drop_index(op.f("ix_revoked_sessions_expires_at"), table_name="revoked_sessions")
     op.drop_table("revoked_sessions")
+    op.drop_index("ix_jobs_updated", table_name="jobs")
     op.drop_index("ix_jobs_status_id", table_name="jobs")
     op.drop_index(
         "ix_jobs_search", table_name="jobs", postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}
@@ -356,6 +368,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_jobs_original_sha256"), table_name="jobs")
     op.drop_index("ix_jobs_metadata_stale", table_name="jobs", postgresql_where="metadata_stale")
     op.drop_index("ix_jobs_duplicate", table_name="jobs")
+    op.drop_index("ix_jobs_attention", table_name="jobs")
     op.drop_table("jobs")
     op.drop_table("checkout_voids")
     op.drop_index(op.f("ix_checkout_lines_job_id"), table_name="checkout_lines")

@@ -1,0 +1,107 @@
+"""The real system for a benchmark: durable PostgreSQL, Valkey and the API under gunicorn, in a folder of their own."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from labtool.engines import Postgres, Valkey, create_roles_and_database
+from labtool.ports import free_port
+
+BACKEND = Path(__file__).parent.parent / "backend"
+PASSWORD = secrets.token_urlsafe(12)
+
+
+@dataclass(frozen=True)
+class System:
+    """A running API: `url` answers, `sql_url` is the application's own way to the database, `data` its folder."""
+
+    url: str
+    sql_url: str
+    data: Path
+    postgres: Postgres
+    token: str
+
+    def get(self, path: str) -> bytes:
+        """Fetch a path as a signed-in workstation."""
+        request = urllib.request.Request(self.url + path, headers={"Authorization": f"Bearer {self.token}"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return bytes(answer.read())
+
+
+@contextmanager
+def running(**settings: str) -> Iterator[System]:
+    """Start the system with these settings (environment variables) and stop it afterwards."""
+    with tempfile.TemporaryDirectory(prefix="lab-bench-") as folder:
+        data = Path(folder)
+        data.chmod(0o755)
+        with Postgres(data / "pg18") as postgres, Valkey(data / "valkey") as valkey:
+            create_roles_and_database(postgres, "owner", "app")
+            at = f"127.0.0.1:{postgres.port}/lab"
+            environment = os.environ | {
+                "DATABASE_URL": f"postgresql+psycopg://lab_app:app@{at}", "REDIS_URL": valkey.url,
+                "DATABASE_OWNER_URL": f"postgresql+psycopg://lab_owner:owner@{at}", "LOG_LEVEL": "WARNING",
+                "SECRET_KEY": secrets.token_urlsafe(32), "PUBLIC_URL": "http://localhost:3000", "DATA_DIR": str(data),
+                "STORAGE_ROOT": str(data / "storage"), "MAIL_TRANSPORT": "file", **settings,
+            }  # fmt: skip
+            with _api(environment, data) as url:
+                token = _sign_in(url)
+                yield System(url, f"postgresql://lab_app:app@{at}", data, postgres, token)
+
+
+@contextmanager
+def _api(environment: dict[str, str], data: Path) -> Iterator[str]:
+    credentials = data / "credentials.txt"
+    credentials.write_text(f"workstation: front-desk\npassword: {PASSWORD}\n")
+    prepare = [sys.executable, "-m", "app.cli", "prepare", "--credentials", str(credentials)]
+    subprocess.run(prepare, cwd=BACKEND, env=environment, check=True, capture_output=True)
+    port = free_port()
+    serve = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "run:app"]
+    with subprocess.Popen(serve, cwd=BACKEND, env=environment | {"BIND": f"127.0.0.1:{port}"}) as process:
+        try:
+            _wait(f"http://127.0.0.1:{port}/api/v1/health")
+            yield f"http://127.0.0.1:{port}/api/v1"
+        finally:
+            process.terminate()
+
+
+def _wait(url: str) -> None:
+    end = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(url, timeout=2).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _sign_in(url: str) -> str:
+    body = json.dumps({"workstation_id": "front-desk", "password": PASSWORD}).encode()
+    request = urllib.request.Request(url + "/auth/login", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return str(json.load(answer)["token"])
+
+
+def median_ms(work: Callable[[], object], repeats: int) -> float:
+    """Return the median time of `work` in milliseconds, after a warm-up of a fifth of the repeats."""
+    for _ in range(repeats // 5 + 1):
+        work()
+    return median(_once_ms(work) for _ in range(repeats))
+
+
+def _once_ms(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
