@@ -71,7 +71,7 @@ function MailList({ mails, chosen, onChoose }: ListProps) {
           >
             <span className="block font-medium [overflow-wrap:anywhere]">{subject}</span>
             <span className="mt-0.5 flex flex-wrap justify-between gap-x-3 text-muted-foreground text-sm">
-              <span className="[overflow-wrap:anywhere]">{t("to", { address: to })}</span>
+              <span className="[overflow-wrap:anywhere]">{to}</span>
               <Time iso={at} />
             </span>
           </button>

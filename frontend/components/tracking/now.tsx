@@ -23,7 +23,7 @@ export function Now({ view }: { view: TrackView }) {
   if (pickup) {
     return (
       <Plate view={view} title={t("now.collect")}>
-        <p>{t("now.collectText", { reference, place: pickup.replace(/\.$/, "") })}</p>
+        <p>{t("now.collectText", { reference, place: pickup })}</p>
       </Plate>
     );
   }

@@ -54,7 +54,8 @@ export function PriceQuestion({ view, token, onAnswer, onReload }: Props) {
           </div>
         )}
       </section>
-      <Accept view={view} token={token} onAnswer={onAnswer} onReload={onReload} />
+      {/* Another price is another question: the tick for the old one must not carry over. */}
+      <Accept key={view.price_cents} view={view} token={token} onAnswer={onAnswer} onReload={onReload} />
       <p className="text-[15px] text-muted-foreground">
         {t("until")} <Time iso={view.expires_at} exact />.
       </p>

@@ -38,14 +38,16 @@ export function Tracking({ token }: { token: string }) {
       <Heading view={view} />
       <Now view={view} />
       {view.messages.length > 0 && <FromTheDesk messages={view.messages} />}
-      <Part id="timeline" title={t("timeline.title")}>
-        <Timeline steps={view.timeline} status={view.status} />
-      </Part>
-      {view.quote && (
-        <Part id="price" title={t("price.title")}>
-          <QuoteFacts quote={view.quote} currency={view.currency} />
+      <div className="grid gap-x-8 gap-y-10 sm:grid-cols-2">
+        <Part id="timeline" title={t("timeline.title")}>
+          <Timeline steps={view.timeline} status={view.status} />
         </Part>
-      )}
+        {view.quote && (
+          <Part id="price" title={t("price.title")}>
+            <QuoteFacts quote={view.quote} currency={view.currency} />
+          </Part>
+        )}
+      </div>
       <Part id="facts" title={t("facts.title")}>
         <SentFacts view={view} token={token} />
       </Part>

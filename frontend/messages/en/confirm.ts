@@ -31,7 +31,7 @@ export default messages({
   "done.closedText": "Your request is now “{status}”.",
   "done.follow": "Follow your print",
 
-  "expired.title": "This link has run out",
+  "expired.title": "This price waited too long",
   "expired.send": "Mail me a new link",
   "expired.sending": "Sending…",
   "expired.wait": "You can ask for a new link in {time}.",

@@ -8,7 +8,6 @@ export default messages({
   empty: "No mail yet",
   emptyText: "Submit a model, and the first mail is here a moment later.",
   submit: "Submit a model",
-  to: "To {address}",
   choose: "Choose a mail to read it.",
   preview: "The mail “{subject}”",
   refresh: "Look for new mail",

@@ -6,6 +6,7 @@ export default messages({
   title: "Your print",
   waiting: "Looking up your print…",
   "failed.title": "We cannot show this print",
+  home: "Go to the start page",
   changed: "Now: {status}",
 
   "now.title": "What happens now",
@@ -14,9 +15,9 @@ export default messages({
   "now.look": "See the price and answer",
   "now.expired": "The price is waiting, but the link to accept it has run out",
   "now.expiredText":
-    "Open it once more from our mail about the price: the page then mails you a new link. Or ask at the desk.",
+    "Open it once more from our mail about the price: the page then mails you a new link. You can also ask at the desk.",
   "now.collect": "Ready for you",
-  "now.collectText": "Bring the reference {reference} and something to pay with: {place}.",
+  "now.collectText": "Come with the reference {reference} and something to pay with. {place}",
   "now.queue": {
     one: "You are next in line for a printer.",
     other: "You are number {count} in line for a printer.",

@@ -1,0 +1,220 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Submission } from "@/components/submission/submission";
+import { chooseMethod } from "@/components/submission/use-submission";
+import { refuse } from "@/components/submission/use-upload";
+import type { Catalog, Upload } from "@/types/job";
+
+const catalog: Catalog = {
+  lab_name: "Lab",
+  room: "114",
+  hours: "Mo-Fr",
+  contact: "",
+  currency: "USD",
+  minimum_cents: 300,
+  policy: ["We print what you send."],
+  disciplines: ["Art"],
+  methods: [
+    {
+      name: "Filament",
+      description: "Fast.",
+      cents_per_gram: 10,
+      grams_per_ml: null,
+      colors: ["Clear", "True Red"],
+      printers: [
+        { name: "MK4S", volume_mm: [250, 210, 220] },
+        { name: "XL", volume_mm: [360, 360, 360] },
+      ],
+    },
+    {
+      name: "Resin",
+      description: "Fine.",
+      cents_per_gram: 30,
+      grams_per_ml: 1.11,
+      colors: ["Black", "Clear"],
+      printers: [{ name: "Form 3", volume_mm: [145, 145, 175] }],
+    },
+  ],
+  rejection_reasons: [],
+  limits: { max_upload_bytes: 50_000_000, formats: ["stl", "obj", "3mf"] },
+  busy: { level: "calm", waiting_jobs: 0, printing_jobs: 0 },
+  shows_inbox: false,
+};
+
+const received: Upload = {
+  upload_id: "u1",
+  filename: "vase.stl",
+  size: 1000,
+  sha256: "0",
+  expires_at: "2026-11-23T00:00:00Z",
+  report: {
+    ready: true,
+    format: "stl",
+    size_mm: [200, 100, 300],
+    triangles: 12,
+    volume_cm3: 10,
+    area_cm2: 5,
+    open_edges: 0,
+    unit_suspect: null,
+    fits: { MK4S: false, XL: true, "Form 3": false },
+    warnings: [],
+    has_thumbnail: false,
+  },
+};
+
+let posted: [string, FormData][];
+let answers: Record<string, [status: number, body: object]>;
+
+/** The least of an XMLHttpRequest that `upload` needs. */
+class Post {
+  upload = {};
+  status = 0;
+  responseText = "";
+  onload: (() => void) | null = null;
+  onloadend: (() => void) | null = null;
+  private path = "";
+  open(_: string, path: string) {
+    this.path = path;
+  }
+  setRequestHeader() {}
+  getResponseHeader() {
+    return null;
+  }
+  abort() {}
+  send(form: FormData) {
+    posted.push([this.path, form]);
+    const [status, body] = answers[this.path] ?? [404, {}];
+    this.status = status;
+    this.responseText = JSON.stringify(body);
+    queueMicrotask(() => {
+      this.onload?.();
+      this.onloadend?.();
+    });
+  }
+}
+
+const person = userEvent.setup({ applyAccept: false });
+const field = (name: string | RegExp) => screen.getByLabelText(name);
+
+beforeEach(() => {
+  posted = [];
+  answers = { "/api/v1/uploads": [201, received] };
+  Element.prototype.scrollIntoView = vi.fn();
+  window.scrollTo = vi.fn();
+  vi.stubGlobal("fetch", async () => Response.json(catalog));
+  vi.stubGlobal("XMLHttpRequest", Post);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+async function open() {
+  const shown = render(<Submission />);
+  await screen.findByLabelText("Your name");
+  return shown;
+}
+
+async function fillIn() {
+  await person.upload(field("Choose a file"), new File(["solid"], "vase.stl"));
+  await screen.findByText("200 × 100 × 300 mm");
+  await person.click(field(/^Filament/));
+  await person.selectOptions(field("Color"), "True Red");
+  await person.click(field(/^XL/));
+  await person.type(field("Your name"), "Ada Lovelace");
+  await person.type(field("E-mail"), "ada@example.edu");
+  await person.selectOptions(field("What do you study?"), "Art");
+  await person.type(field("Class number"), "N/A");
+  await person.click(field(/every pick-up costs at least \$3.00/));
+}
+
+const send = () => person.click(screen.getByRole("button", { name: "Submit" }));
+
+test("refuses at home what the API would refuse, saying what to do", () => {
+  const { limits } = catalog;
+  expect(refuse({ name: "photo.png", size: 10 }, limits)).toMatch(/Export your model as STL, OBJ, 3MF/);
+  expect(refuse({ name: "a.stl", size: 0 }, limits)).toMatch(/is empty/);
+  expect(refuse({ name: "a.stl", size: 50_000_001 }, limits)).toMatch(/up to 50 MB/);
+  expect(refuse({ name: "A.STL", size: 50_000_000 }, limits)).toBeUndefined();
+});
+
+test("another material keeps what it can and never leaves an impossible choice", () => {
+  const chosen = { print_method: "Filament", color: "Clear", printer: "XL" };
+  expect(chooseMethod(chosen, "Resin", catalog)).toMatchObject({ color: "Clear", printer: "Form 3" });
+  expect(chooseMethod({ ...chosen, color: "True Red" }, "Resin", catalog).color).toBeUndefined();
+});
+
+test("an empty form puts errors at their fields and the cursor at the first", async () => {
+  await open();
+  await send();
+  expect(field("Choose a file")).toHaveFocus();
+  expect(field("Choose a file")).toHaveAccessibleDescription("Choose the file that we should print.");
+  expect(field("Your name")).toHaveAccessibleDescription("Please fill this in.");
+  expect(field("Color")).toBeDisabled();
+  expect(field("Color")).toHaveAccessibleDescription("Choose a material first; the colors depend on it.");
+  expect(posted).toEqual([]);
+});
+
+test("sends the whole form with the upload and shows reference and link", async () => {
+  answers["/api/v1/submit"] = [
+    201,
+    {
+      job: {
+        id: "1",
+        reference: "REQ-00042",
+        status: "UPLOADED",
+        student_name: "Ada Lovelace",
+        original_filename: "vase.stl",
+      },
+      tracking_url: "http://localhost/track/abc",
+    },
+  ];
+  await open();
+  await fillIn();
+  await send();
+  expect(await screen.findByText("REQ-00042")).toBeVisible();
+  expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+  const [path, form] = posted.at(-1) as [string, FormData];
+  expect(path).toBe("/api/v1/submit");
+  expect(Object.fromEntries(form)).toEqual({
+    upload_id: "u1",
+    print_method: "Filament",
+    color: "True Red",
+    printer: "XL",
+    student_name: "Ada Lovelace",
+    student_email: "ada@example.edu",
+    discipline: "Art",
+    class_number: "N/A",
+    acknowledged_minimum_charge: "true",
+  });
+});
+
+test("shows the API's refusals in its words, at their field, and keeps what was typed", async () => {
+  const refusal = (fields: object[]) => ({
+    status: 422,
+    code: "invalid",
+    title: "",
+    detail: "Look again.",
+    fields,
+  });
+  answers["/api/v1/submit"] = [
+    422,
+    refusal([{ field: "student_email", message: "This domain takes no mail." }]),
+  ];
+  await open();
+  await fillIn();
+  await send();
+  await waitFor(() => expect(field("E-mail")).toHaveAccessibleDescription(/This domain takes no mail/));
+  expect(field("E-mail")).toHaveFocus();
+  expect(field("E-mail")).toHaveValue("ada@example.edu");
+  expect(screen.getByText("Look again.")).toBeVisible();
+});
+
+test("a reload keeps the file that has arrived and everything typed", async () => {
+  const { unmount } = await open();
+  await fillIn();
+  unmount();
+  await open();
+  expect(await screen.findByText("vase.stl")).toBeVisible();
+  expect(field("Your name")).toHaveValue("Ada Lovelace");
+  expect(field("Color")).toHaveValue("True Red");
+});
