@@ -1,0 +1,40 @@
+"use client";
+
+import { ShieldAlert } from "lucide-react";
+import { buttonVariants } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { useSession } from "@/lib/session";
+import t from "@/messages/admin";
+import { StaffSection } from "./staff-section";
+import { WorkstationsSection } from "./workstations-section";
+
+/** Who may act, and from which computers. */
+export function Admin() {
+  const { workstation } = useSession();
+  return (
+    <div className="mx-auto flex w-full max-w-5xl flex-col gap-6">
+      <header>
+        <h1 className="font-semibold text-2xl tracking-tight">{t("title")}</h1>
+        {workstation.is_admin && <p className="mt-1 text-muted-foreground">{t("intro")}</p>}
+      </header>
+      {workstation.is_admin ? (
+        <>
+          <StaffSection />
+          <WorkstationsSection />
+        </>
+      ) : (
+        <EmptyState
+          icon={ShieldAlert}
+          title={t("closed.title")}
+          action={
+            <a href="/dashboard" className={buttonVariants({ variant: "secondary" })}>
+              {t("closed.back")}
+            </a>
+          }
+        >
+          {t("closed.text", { name: workstation.name })}
+        </EmptyState>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { sizeInches, sizeMm } from "@/lib/utils";
+import t from "@/messages/job";
+import type { Job, ModelWarning } from "@/types/job";
+import { Fact, FactList, Section } from "./section";
+
+const LOOKS: Record<string, { tone: string; Icon: typeof Info }> = {
+  info: { tone: "cyan", Icon: Info },
+  warning: { tone: "amber", Icon: TriangleAlert },
+  danger: { tone: "red", Icon: CircleAlert },
+};
+
+const figure = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 1 });
+
+/** What the inspector knows of the model, warnings first. */
+export function Model({ job: { report, warnings } }: { job: Job }) {
+  return (
+    <Section title={t("model")}>
+      {warnings.length > 0 && (
+        <ul aria-label={t("warnings")} className="mb-3 flex flex-col gap-1.5">
+          {warnings.map((warning) => (
+            <Noticed key={warning.code + warning.text} warning={warning} />
+          ))}
+        </ul>
+      )}
+      {report.ready ? (
+        <FactList>
+          <Fact name={t("size")}>
+            {report.size_mm ? (
+              <>
+                {sizeMm(report.size_mm)}
+                <span className="block text-muted-foreground text-sm">{sizeInches(report.size_mm)}</span>
+              </>
+            ) : (
+              t("size.unknown")
+            )}
+          </Fact>
+          <Fact name={t("triangles")}>{report.triangles?.toLocaleString("en")}</Fact>
+          <Fact name={t("volume")}>
+            {report.volume_cm3 === null ? null : t("volume.value", { cm3: figure(report.volume_cm3) })}
+          </Fact>
+          <Fact name={t("open_edges")}>
+            {report.open_edges === 0 ? t("open_edges.none") : report.open_edges?.toLocaleString("en")}
+          </Fact>
+          <Fact name={t("fits")}>{fitting(report.fits)}</Fact>
+        </FactList>
+      ) : (
+        <p className="text-[15px] text-muted-foreground">{t("model.reading")}</p>
+      )}
+    </Section>
+  );
+}
+
+function fitting(fits: Record<string, boolean>): string | null {
+  const names = Object.entries(fits);
+  if (names.length === 0) return null;
+  const inside = names.filter(([, does]) => does).map(([name]) => name);
+  const outside = names.filter(([, does]) => !does).map(([name]) => t("fits.no", { printer: name }));
+  return [inside.join(", "), ...outside].filter(Boolean).join(" · ");
+}
+
+function Noticed({ warning }: { warning: ModelWarning }) {
+  const { tone, Icon } = LOOKS[warning.severity] ?? { tone: "cyan", Icon: Info };
+  return (
+    <li
+      data-tone={tone}
+      className="flex gap-2.5 rounded-md border border-tone-line bg-tone-soft px-3 py-2 text-[15px]"
+    >
+      <Icon aria-hidden className="mt-1 size-4 shrink-0 text-tone" />
+      {warning.text}
+    </li>
+  );
+}
