@@ -26,6 +26,9 @@ def derived_files() -> list[Derived]:
     return [
         Derived((ROOT / "docs/generated/openapi.json",), (*cli, "openapi"), BACKEND),
         Derived((types / "lifecycle.json",), (*cli, "lifecycle"), BACKEND),
+        Derived((ROOT / "docs/generated/settings.md",), (*cli, "settings-page"), BACKEND),
+        Derived((ROOT / "docs/generated/lifecycle.md",), (*cli, "lifecycle-page"), BACKEND),
+        Derived((ROOT / ".env.example",), (*cli, "env-example"), BACKEND),
         Derived(
             (types / "api.d.ts", types / "form-rules.json"), (str(node()), "scripts/types.mjs"), FRONTEND, printed=False
         ),

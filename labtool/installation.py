@@ -12,7 +12,7 @@ from typing import Any
 from labtool.errors import LabError
 from labtool.private_files import write_private
 
-FOLDERS = ("logs", "run", "storage", "originals", "uploads", "mail")
+FOLDERS = ("logs", "run", "storage", "originals", "uploads", "thumbnails", "mail")
 ENTRIES = (
     *FOLDERS,
     "pg18",

@@ -13,6 +13,7 @@ from labtool.backing import Backing
 from labtool.command import run_step
 from labtool.console import Console
 from labtool.environment import machine
+from labtool.errors import StopRequestedError
 from labtool.http_get import get
 from labtool.installation import Installation
 from labtool.network import lan_addresses
@@ -20,7 +21,7 @@ from labtool.paths import BACKEND, VENV_PYTHON
 from labtool.progress import say, step
 from labtool.service import engine_service
 from labtool.services import Front, app_services, front_service, web_service
-from labtool.supervisor import StopRequestedError, Supervisor
+from labtool.supervisor import Supervisor
 
 _NAMES = ["postgres", "valkey", "api", "streams", "worker", "scheduler", "web", "front"]
 _READY_TIMEOUT_S = 120

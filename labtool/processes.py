@@ -9,6 +9,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+_ABANDON_AFTER_S = 5
+
 
 def fingerprint(pid: int) -> str | None:
     """Return when a living process began, or None; a reused pid began at another time."""
@@ -60,10 +62,16 @@ def wait_gone(pid: int, known_as: str, patience_s: float) -> bool:
 
 
 def kill_session(leader: int) -> None:
-    """Kill what is left of the session that a child of ours led, whatever process groups it made."""
-    for pid in session_members(leader):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
+    """Kill what is left of the session that a child of ours led, whatever process groups it made.
+
+    Who hangs in a dead file system ignores even this until it answers: after some seconds we leave it behind.
+    """
+    deadline = time.monotonic() + _ABANDON_AFTER_S
+    while (members := session_members(leader)) and time.monotonic() < deadline:
+        for pid in members:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.01)  # more may have been forked meanwhile
 
 
 def session_members(leader: int) -> list[int]:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from labtool.errors import StopRequestedError
+
 
 @contextmanager
 def step(title: str) -> Iterator[None]:
@@ -16,6 +18,9 @@ def step(title: str) -> Iterator[None]:
         with ticking(title):
             yield
         mark = "done"
+    except (KeyboardInterrupt, StopRequestedError):
+        mark = "stopped"
+        raise
     finally:
         say(f"  {mark:<8}{title} ({time.monotonic() - started:.1f} s)")
 

@@ -100,7 +100,8 @@ def stop(
         with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(patience_s)
     kill_session(child.pid)
-    child.wait()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.wait(1)
 
 
 def wait_until(condition: Callable[[], bool], child: subprocess.Popen[bytes], timeout_s: float, what: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
-from labtool.errors import LabError
+from labtool.errors import LabError, StopRequestedError
 from labtool.processes import fingerprint, kill_session
 from labtool.progress import say
 from labtool.service import Service
@@ -32,10 +32,6 @@ class Child:
     restarts: int = 0
     pause_s: float = _FIRST_PAUSE_S
     restart_at: float | None = None
-
-
-class StopRequestedError(Exception):
-    """Raised out of a wait when somebody asked the launcher to stop."""
 
 
 class Supervisor:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from labtool.errors import LabError
+from labtool.errors import LabError, StopRequestedError
 from labtool.processes import session_members
 from labtool.service import Service, program
-from labtool.supervisor import StopRequestedError, Supervisor
+from labtool.supervisor import Supervisor
 
 SAYS_GOODBYE = """
 import pathlib, signal, sys, time
