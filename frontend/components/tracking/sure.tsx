@@ -70,9 +70,9 @@ function Question({ words, act, onBack }: Props & { onBack: () => void }) {
       className="grid animate-rise-in gap-4 rounded-lg border border-destructive/50 bg-card p-5 sm:p-7"
     >
       <div>
-        <h3 ref={title} tabIndex={-1} className="font-semibold text-lg">
+        <h2 ref={title} tabIndex={-1} className="font-semibold text-lg">
           {words.sure}
-        </h3>
+        </h2>
         <p className="mt-1 text-muted-foreground leading-relaxed">{words.text}</p>
       </div>
       <Field label={words.reason}>
