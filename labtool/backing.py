@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from labtool.command import run_step
 from labtool.engines import Postgres, Valkey, create_roles_and_database
 from labtool.environment import Addresses, backend_environment, with_owner
-from labtool.front_port import DEFAULT_PORT
 from labtool.installation import Installation
 from labtool.leftovers import end_leftovers
 from labtool.paths import BACKEND, VENV_PYTHON
@@ -65,9 +64,3 @@ def running_backing(installation: Installation) -> Iterator[Backing]:
         finally:
             backing.valkey.stop()
             backing.postgres.stop()
-
-
-def public_url_of(installation: Installation) -> str:
-    """Return what links start with when no start says otherwise."""
-    remembered = installation.port_file.read_text().strip() if installation.port_file.exists() else DEFAULT_PORT
-    return str(installation.state().get("public_url") or f"http://localhost:{remembered}")

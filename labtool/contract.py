@@ -21,18 +21,21 @@ class Derived:
 
 def derived_files() -> list[Derived]:
     """Return all generated and committed files, in an order in which each finds its own sources fresh."""
-    cli = (str(VENV_PYTHON), "-m", "app.cli")
-    types = FRONTEND / "types"
+    types, generated = FRONTEND / "types", ROOT / "docs" / "generated"
+    typescript = (types / "api.d.ts", types / "form-rules.json")
     return [
-        Derived((ROOT / "docs/generated/openapi.json",), (*cli, "openapi"), BACKEND),
-        Derived((types / "lifecycle.json",), (*cli, "lifecycle"), BACKEND),
-        Derived((ROOT / "docs/generated/settings.md",), (*cli, "settings-page"), BACKEND),
-        Derived((ROOT / "docs/generated/lifecycle.md",), (*cli, "lifecycle-page"), BACKEND),
-        Derived((ROOT / ".env.example",), (*cli, "env-example"), BACKEND),
-        Derived(
-            (types / "api.d.ts", types / "form-rules.json"), (str(node()), "scripts/types.mjs"), FRONTEND, printed=False
-        ),
+        _printed(generated / "openapi.json", "openapi"),
+        _printed(generated / "settings.md", "settings-page"),
+        _printed(generated / "lifecycle.md", "lifecycle-page"),
+        _printed(ROOT / ".env.example", "env-example"),
+        _printed(types / "lifecycle.json", "lifecycle"),
+        Derived(typescript, (str(node()), "scripts/types.mjs"), FRONTEND, printed=False),
     ]
+
+
+def _printed(file: Path, command: str) -> Derived:
+    """Return a file that one of the backend's commands prints."""
+    return Derived((file,), (str(VENV_PYTHON), "-m", "app.cli", command), BACKEND)
 
 
 def stale_files(keep: bool) -> list[Path]:

@@ -25,15 +25,16 @@ def backend_environment(installation: Installation, secrets: Mapping[str, str], 
     defaults = {
         "MAIL_TRANSPORT": "file",
         "STORAGE_ROOT": str(installation.data / "storage"),
-        "PUBLIC_URL": addresses.public_url,
     }
     own = {key: value for key, value in secrets.items() if not key.endswith("_PASSWORD") or key == "SMTP_PASSWORD"}
-    chosen = {name: os.environ[name] for name in _documented_settings() if name in os.environ}
+    chosen = {name: os.environ[name] for name in _operator_settings() if name in os.environ}
     ours = {
         "DATABASE_URL": _database_url("lab_app", secrets["LAB_APP_PASSWORD"], addresses.postgres_port),
         "REDIS_URL": addresses.redis_url,
         "SECRET_KEY": secrets["SECRET_KEY"],
         "DATA_DIR": str(installation.data),
+        "PUBLIC_URL": addresses.public_url,
+        "LAB_ROLE": "api",
         "PROXY_HOPS": "1",
         "EMBEDDED": "true",
         "PYTHONUNBUFFERED": "1",
@@ -51,10 +52,11 @@ def _database_url(role: str, password: str, port: int) -> str:
     return f"postgresql+psycopg://{role}:{quote(password, safe='')}@{LOOPBACK}:{port}/lab"
 
 
-def _documented_settings() -> list[str]:
-    """Return the names in .env.example, which is generated from the backend's settings."""
+def _operator_settings() -> set[str]:
+    """Return what may come from the shell: the names in .env.example, which the backend's settings make."""
     example = ROOT / ".env.example"
-    return re.findall(r"^#?\s?([A-Z][A-Z0-9_]+)=", example.read_text(), re.MULTILINE) if example.is_file() else []
+    names = re.findall(r"^#?\s?([A-Z][A-Z0-9_]+)=", example.read_text(), re.MULTILINE) if example.is_file() else []
+    return set(names) - {"DATABASE_OWNER_URL"}
 
 
 def machine() -> dict[str, str]:

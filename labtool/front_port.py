@@ -1,11 +1,11 @@
-"""Choose the port of the front door, and remember it."""
+"""Choose the port of the front door and remember it; know what people outside call it."""
 
 import os
 
 from labtool.errors import LabError
 from labtool.installation import Installation
 from labtool.ports import LOOPBACK, is_free
-from labtool.private_files import write_private
+from labtool.private_files import read_settings, write_private
 from labtool.progress import say
 
 DEFAULT_PORT = 3000
@@ -25,6 +25,14 @@ def choose_port(installation: Installation, wanted: int | None, host: str) -> in
                 say(f"Port {usual} is in use; this installation opens on {port}.")
             return _remember(installation, port)
     raise LabError(f"No port from {usual} to {usual + 99} is free. Choose one: ./lab up --port NUMBER")
+
+
+def choose_public_url(installation: Installation, wanted: str | None = None) -> str:
+    """Return what links start with: --public-url, PUBLIC_URL, the same in secrets.env, else this computer's name."""
+    settings = read_settings(installation.secrets_file)
+    chosen = wanted or os.environ.get("PUBLIC_URL") or settings.get("PUBLIC_URL")
+    port = installation.port_file.read_text().strip() if installation.port_file.exists() else DEFAULT_PORT
+    return (chosen or f"http://localhost:{port}").rstrip("/")
 
 
 def _is_free(port: int, host: str) -> bool:

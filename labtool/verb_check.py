@@ -12,7 +12,8 @@ from labtool.paths import DEPLOY, FRONTEND, ROOT, node, venv_program
 from labtool.progress import say
 from labtool.report import Report
 
-_TYPED = ("backend/app", "backend/inspector", "labtool", "bench", "deploy")
+_TYPED = ("backend/app", "backend/inspector", "labtool", "e2e", "bench", "deploy")
+_LINTED = ("lab", "backend", "labtool", "e2e", "bench", "deploy")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,11 +40,12 @@ def run_checks(report: Report, write: bool = False) -> None:
 
 def _python(write: bool) -> list[tuple[str, Callable[[], None]]]:
     ruff = str(venv_program("ruff"))
-    present = [name for name in _TYPED if any((ROOT / name).glob("**/*.py"))]
+    linted = [name for name in _LINTED if (ROOT / name).exists()]
+    typed = [name for name in _TYPED if any((ROOT / name).glob("**/*.py"))]
     return [
-        ("ruff", _quietly([ruff, "check", *(["--fix"] if write else []), "."])),
-        ("ruff format", _quietly([ruff, "format", *([] if write else ["--check"]), "."])),
-        ("mypy", _quietly([str(venv_program("mypy")), *present])),
+        ("ruff", _quietly([ruff, "check", *(["--fix"] if write else []), *linted])),
+        ("ruff format", _quietly([ruff, "format", *([] if write else ["--check"]), *linted])),
+        ("mypy", _quietly([str(venv_program("mypy")), *typed])),
     ]
 
 

@@ -5,8 +5,9 @@ import subprocess
 from collections.abc import Mapping
 
 from labtool import python_packages
-from labtool.backing import public_url_of, running_backing
+from labtool.backing import running_backing
 from labtool.environment import machine
+from labtool.front_port import choose_public_url
 from labtool.installation import Installation
 from labtool.paths import BACKEND, VENV_PYTHON
 
@@ -26,7 +27,7 @@ def run(verb: str, arguments: list[str], options: argparse.Namespace) -> int:
     installation = Installation(options.data)
     installation.make_folders()
     with running_backing(installation) as backing:
-        return _call(verb, arguments, backing.owner_environment(public_url_of(installation)))
+        return _call(verb, arguments, backing.owner_environment(choose_public_url(installation)))
 
 
 def _call(verb: str, arguments: list[str], environment: Mapping[str, str]) -> int:

@@ -3,8 +3,9 @@
 import argparse
 
 from labtool import python_packages
-from labtool.backing import public_url_of, running_backing
+from labtool.backing import running_backing
 from labtool.compose_settings import write_compose_settings
+from labtool.front_port import choose_public_url
 from labtool.installation import Installation
 from labtool.progress import say, step
 
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         python_packages.install()
         with running_backing(installation) as backing:
             with step("Tables, catalogue and first workstation"):
-                backing.prepare(public_url_of(installation))
+                backing.prepare(choose_public_url(installation))
             password = backing.password
         say(f"Secrets are in {installation.secrets_file}; ./lab up opens the shop.")
     say(f"Sign in as front-desk, password {password} (kept in {installation.credentials_file}).")

@@ -4,7 +4,7 @@ import argparse
 import time
 
 from labtool import python_packages, web_build
-from labtool.front_port import choose_port
+from labtool.front_port import choose_port, choose_public_url
 from labtool.installation import Installation
 from labtool.leftovers import end_leftovers
 from labtool.opening import Opening, Wishes
@@ -31,6 +31,5 @@ def run(options: argparse.Namespace) -> int:
         python_packages.install()
         with web_build.built() as build:
             port = choose_port(installation, options.port, options.host)
-            public_url = options.public_url or f"http://localhost:{port}"
-            front = Front(options.host, port, public_url.rstrip("/"))
+            front = Front(options.host, port, choose_public_url(installation, options.public_url))
             return Opening(installation, build, front, wishes).run()

@@ -7,6 +7,7 @@ import pytest
 from labtool import compose_settings
 from labtool.command import capture
 from labtool.environment import Addresses, backend_environment, with_owner
+from labtool.front_port import choose_public_url
 from labtool.installation import Installation
 from labtool.paths import ROOT, venv_program
 from labtool.private_files import read_settings, write_private
@@ -53,10 +54,31 @@ def test_the_backend_gets_no_password_that_is_not_its_own(installation: Installa
 
 
 def test_another_projects_variables_do_not_leak_in(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DATABASE_URL", "SECRET_KEY", "PYTHONPATH", "FLASK_DEBUG"):
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "LAB_ROLE", "PYTHONPATH", "FLASK_DEBUG"):
         monkeypatch.setenv(name, "foreign")
     secrets = ensure_settings(installation.secrets_file, {}, "#")
     assert "foreign" not in backend_environment(installation, secrets, ADDRESSES).values()
+
+
+def test_documented_settings_come_from_the_shell_and_win_over_the_file(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secrets = ensure_settings(installation.secrets_file, {"LIMIT_LOGIN": "1/day", "LOG_LEVEL": "DEBUG"}, "#")
+    monkeypatch.setenv("LIMIT_LOGIN", "99/minute")
+    served = backend_environment(installation, secrets, ADDRESSES)
+    assert (served["LIMIT_LOGIN"], served["LOG_LEVEL"]) == ("99/minute", "DEBUG")
+
+
+def test_the_public_url_is_the_most_explicit_one(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PUBLIC_URL", raising=False)
+    assert choose_public_url(installation) == "http://localhost:3000"
+    installation.port_file.write_text("3007\n")
+    assert choose_public_url(installation) == "http://localhost:3007"
+    write_private(installation.secrets_file, "PUBLIC_URL=https://file.example.edu/\n")
+    assert choose_public_url(installation) == "https://file.example.edu"
+    monkeypatch.setenv("PUBLIC_URL", "https://shell.example.edu")
+    assert choose_public_url(installation) == "https://shell.example.edu"
+    assert choose_public_url(installation, "https://option.example.edu/") == "https://option.example.edu"
 
 
 def test_compose_finds_all_it_asks_for_in_the_written_env(
@@ -80,7 +102,7 @@ def test_compose_finds_all_it_asks_for_in_the_written_env(
 def test_compose_hands_every_documented_setting_on() -> None:
     documented = {line.lstrip("# ").partition("=")[0] for line in (ROOT / ".env.example").read_text().splitlines()}
     described = (ROOT / "docker-compose.yml").read_text()
-    ours = {"EMBEDDED", "LAB_ROLE"}
+    ours = {"EMBEDDED", "LAB_ROLE"}  # an image is never embedded, and its command says what it serves
     names = {name for name in documented if name.isupper() and name.replace("_", "").isalnum()} - ours
     assert names
     assert {name for name in names if f"  {name}:" not in described} == set()
