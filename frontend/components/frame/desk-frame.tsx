@@ -1,47 +1,32 @@
 "use client";
 
-import { LogOut } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
-import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
 import { useSession } from "@/lib/session";
 import { cn } from "@/lib/utils";
 import t from "@/messages/frame";
 import { Mark } from "./brand";
+import { DeskMenu } from "./desk-menu";
 import { LiveDot } from "./live-dot";
 import { SkipLink } from "./skip-link";
-import { ThemeSwitch } from "./theme-switch";
 
 /** What stands around every page of the desk. */
 export function DeskFrame({ children }: { children: ReactNode }) {
-  const { workstation, signOut } = useSession();
+  const { workstation } = useSession();
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="sticky top-0 z-30 border-border border-b bg-background">
-        <div className="flex min-h-14 flex-wrap items-center gap-x-4 px-4 sm:px-6">
+        <div className="flex h-14 items-center gap-x-2 sm:gap-x-4 px-4 sm:px-6">
           <Mark className="size-7 text-primary" />
           <nav aria-label={t("nav.desk")} className="flex gap-1">
             <NavLink href="/dashboard">{t("nav.dashboard")}</NavLink>
             {workstation.is_admin && <NavLink href="/admin">{t("nav.admin")}</NavLink>}
           </nav>
-          <div className="ml-auto flex flex-wrap items-center gap-1.5">
+          <div className="ml-auto flex items-center gap-1.5">
             <LiveDot />
-            <span className="hidden px-2 text-muted-foreground text-sm md:inline">
-              {t("workstation", { name: workstation.name })}
-            </span>
-            <ThemeSwitch />
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={t("signOut")}
-              title={t("signOut")}
-              onClick={() => signOut().catch((error: Error) => toast.error(error.message))}
-            >
-              <LogOut aria-hidden />
-            </Button>
+            <DeskMenu />
           </div>
         </div>
       </header>
