@@ -3,7 +3,7 @@ import { messages } from "@/lib/messages";
 /** The start page. */
 export default messages({
   title: "Send a model, pick up the print",
-  lead: "Upload your 3D model from any phone or computer. The print desk checks it and tells you the price; nothing is printed until you say yes. You need no account.",
+  lead: "Upload your 3D model from any phone or computer. The print desk checks it and tells you the price; nothing is printed until you say yes. No account needed.",
   submit: "Submit a model",
   track: "Track a print",
   "desk.title": "The desk today",
@@ -16,11 +16,12 @@ export default messages({
   "busy.queue": { one: "{count} request in line", other: "{count} requests in line" },
   "busy.none": "nobody in line",
   "busy.printing": { one: "{count} printing now", other: "{count} printing now" },
-  "steps.title": "How it goes",
+  "steps.title": "How it works",
   "steps.send": "Send your file",
   "steps.sendText": "You see its size, what to watch out for and which printers it fits before you send it.",
   "steps.accept": "Accept the price",
-  "steps.acceptText": "We check the model, slice it and mail you the exact price. One tap says yes or no.",
+  "steps.acceptText":
+    "We check the model, slice it and mail you the exact price. You say yes or no right from the mail.",
   "steps.collect": "Pick it up",
   "steps.collectText": "We mail you when it is done. You pay at the desk, by weight.",
   "offer.title": "What we print",

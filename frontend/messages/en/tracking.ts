@@ -25,7 +25,7 @@ export default messages({
 
   "desk.title": "From the desk",
 
-  "timeline.title": "The way of your print",
+  "timeline.title": "Progress",
   "timeline.current": "now",
   "timeline.ahead": "still to come",
 
