@@ -8,11 +8,12 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from types import MappingProxyType
 
 from labtool.engines import Postgres, Valkey, create_roles_and_database
 from labtool.ports import free_port
@@ -39,8 +40,11 @@ class System:
 
 
 @contextmanager
-def running(**settings: str) -> Iterator[System]:
-    """Start the system with these settings (environment variables) and stop it afterwards."""
+def running(settings: Mapping[str, str] = MappingProxyType({}), background: bool = False) -> Iterator[System]:
+    """Start the system with these settings (environment variables), and stop it afterwards.
+
+    `background` adds the worker and the scheduler.
+    """
     with tempfile.TemporaryDirectory(prefix="lab-bench-") as folder:
         data = Path(folder)
         data.chmod(0o755)
@@ -53,7 +57,7 @@ def running(**settings: str) -> Iterator[System]:
                 "SECRET_KEY": secrets.token_urlsafe(32), "PUBLIC_URL": "http://localhost:3000", "DATA_DIR": str(data),
                 "STORAGE_ROOT": str(data / "storage"), "MAIL_TRANSPORT": "file", **settings,
             }  # fmt: skip
-            with _api(environment, data) as url:
+            with _api(environment, data) as url, _background(environment if background else None):
                 token = _sign_in(url)
                 yield System(url, f"postgresql://lab_app:app@{at}", data, postgres, token)
 
@@ -72,6 +76,20 @@ def _api(environment: dict[str, str], data: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}/api/v1"
         finally:
             process.terminate()
+
+
+@contextmanager
+def _background(environment: dict[str, str] | None) -> Iterator[None]:
+    """Run the worker and the scheduler, unless there is no environment for them."""
+    modules = ("app.worker", "app.scheduler") if environment else ()
+    processes = [subprocess.Popen([sys.executable, "-m", module], cwd=BACKEND, env=environment) for module in modules]
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait(timeout=60)
 
 
 def _wait(url: str) -> None:
@@ -98,10 +116,11 @@ def median_ms(work: Callable[[], object], repeats: int) -> float:
     """Return the median time of `work` in milliseconds, after a warm-up of a fifth of the repeats."""
     for _ in range(repeats // 5 + 1):
         work()
-    return median(_once_ms(work) for _ in range(repeats))
+    return median(once_ms(work) for _ in range(repeats))
 
 
-def _once_ms(work: Callable[[], object]) -> float:
+def once_ms(work: Callable[[], object]) -> float:
+    """Return the time of one call in milliseconds."""
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1000

@@ -1,10 +1,17 @@
 """What the application shares: created once, bound in create_app."""
 
+import select
+from typing import Any
+
+import psycopg
 from flask import request
 from flask_limiter import Limiter
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from redis import Redis
+from sqlalchemy import event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import Pool
 
 from app.models import Base
 
@@ -23,6 +30,17 @@ limiter = Limiter(
     swallow_errors=True,
     headers_enabled=False,
 )
+
+
+@event.listens_for(Pool, "checkout")
+def refuse_dead_connection(connection: psycopg.Connection[Any], _record: object, _proxy: object) -> None:
+    """Let the pool replace a connection whose server is gone, without asking the server each time.
+
+    An idle PostgreSQL connection has nothing to read; one that has was closed from the other side.
+    """
+    readable, _, _ = select.select([connection.fileno()], [], [], 0)
+    if connection.closed or readable:
+        raise DisconnectionError("the database has closed this connection")
 
 
 def broker(url: str) -> Redis:

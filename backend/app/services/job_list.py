@@ -21,6 +21,7 @@ from app.utils import clock
 from app.utils.errors import Invalid
 
 CLOSED_COUNTS_LAST_S = 60
+LISTED = select(*job_views.SUMMARY, func.clock_timestamp().label("now")).join(Job.original)
 _closed_counts: dict[str, Any] = {"until": 0.0, "counts": {}}
 
 
@@ -54,8 +55,7 @@ def _filtered(query: JobQuery) -> Select[Any]:
         wanted.append(_wants_attention() | expired)
     if query.confirmation_expired:
         wanted.append(expired)
-    listed = select(*job_views.SUMMARY, func.clock_timestamp().label("now")).join(Job.original)
-    return listed.where(*wanted)
+    return LISTED.where(*wanted)
 
 
 def _wants_attention() -> ColumnElement[bool]:
@@ -84,12 +84,12 @@ def _beyond(query: JobQuery) -> ColumnElement[bool]:
         sort, *place, last = json.loads(base64.urlsafe_b64decode(query.cursor))
         if sort != query.sort:
             raise ValueError("the cursor belongs to another order")
-        job_id = uuid.UUID(last)
+        job_id = uuid.UUID(str(last))
         if sort == "attention":
             return tuple_(Job.attention_rank, Job.id) > (int(place[0]), job_id)
         if sort == "updated":
             return tuple_(Job.updated_at, Job.id) < (datetime.fromisoformat(place[0]), job_id)
-    except (ValueError, TypeError, IndexError, binascii.Error) as error:
+    except (ValueError, TypeError, IndexError, OverflowError, binascii.Error) as error:
         raise Invalid.field("cursor", "This cursor does not belong to this list. Start again without one.") from error
     return Job.id < job_id if sort == "newest" else Job.id > job_id
 
@@ -105,4 +105,4 @@ def counts() -> dict[str, int]:
 
 def _grouped(statuses: list[Status]) -> dict[str, int]:
     statement = select(Job.status, func.count()).where(Job.status.in_(statuses)).group_by(Job.status)
-    return dict(db.session.execute(statement).tuples().all())
+    return {status: count for status, count in db.session.execute(statement)}

@@ -61,8 +61,3 @@ def _remove_unused(sha256: str) -> bool:
         thumbnail_path(sha256).unlink(missing_ok=True)
     db.session.commit()
     return gone
-
-
-def total_bytes() -> int:
-    """Return how much disk the originals take."""
-    return int(db.session.scalar(select(func.coalesce(func.sum(Original.size_bytes), 0))) or 0)

@@ -6,12 +6,12 @@ from flask import Request
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import Job, Original, OutboxMail
+from app.models import Job, Original
 from app.models.job import JOB_NUMBER
 from app.models.lifecycle import DUPLICATE_WHILE
 from app.schemas.base import parse
 from app.schemas.student import JobReference, SubmitForm, Submitted
-from app.services import catalog_service, email_service, job_service, links, names, originals, queue, upload_service
+from app.services import catalog_service, job_service, links, names, originals, queue, upload_service
 from app.services.event_service import STUDENT
 from app.utils.errors import Duplicate, Invalid
 from app.utils.streams import IncomingFile
@@ -78,9 +78,10 @@ def _finish(form: SubmitForm, original: Original, filename: str) -> Submitted:
     job = _job(form, original, filename)
     mail = job_service.create(job, STUDENT)
     answer = Submitted(job=JobReference.model_validate(job), tracking_url=links.tracking_url(job))
-    is_inspected = original.report is not None
+    db.session.flush()
+    mail_id, unread = mail.id, original.sha256 if original.report is None else None
     db.session.commit()
-    _wake(answer.job.id, mail, None if is_inspected else original.sha256)
+    _wake(answer.job.id, mail_id, unread)
     return answer
 
 
@@ -94,9 +95,7 @@ def _job(form: SubmitForm, original: Original, filename: str) -> Job:
     )  # fmt: skip
 
 
-def _wake(job_id: uuid.UUID, mail: OutboxMail, sha256: str | None) -> None:
+def _wake(job_id: uuid.UUID, mail_id: uuid.UUID, sha256: str | None) -> None:
     """Wake the worker for the folder, the mail and the file; what it misses, the sweeps find."""
-    queue.enqueue("follow_job", str(job_id))
-    email_service.wake(mail)
-    if sha256:
-        queue.enqueue("inspect_original", sha256)
+    tasks = [("follow_job", [job_id]), ("send_mail", [mail_id])]
+    queue.enqueue_all([*tasks, ("inspect_original", [sha256])] if sha256 else tasks)

@@ -1,5 +1,6 @@
 """Files on their way in: chosen by a student, judged by their first bytes, kept for a day or until submitted."""
 
+import shutil
 import uuid
 from datetime import timedelta
 
@@ -46,7 +47,7 @@ def _judge(stream: IncomingFile, filename: str) -> None:
     refusal = magic.check(stream.path, extension)
     if refusal is not None:
         raise NotAModel(refusal.text) if refusal.code == "not_a_model" else Unreadable(refusal.code, refusal.text)
-    if originals.total_bytes() + stream.size > settings().originals_cap_gb * GIGABYTE:
+    if shutil.disk_usage(stream.path.parent).free < settings().disk_floor_gb * GIGABYTE:
         raise TooLarge("The lab's disk is full, so we cannot take the file now. Please tell the print desk.")
 
 

@@ -151,7 +151,7 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unforeseen(error: Exception) -> Response:
-    log.error("unforeseen failure on %s %s", request.method, request.path, exc_info=error)
+    log.error("unforeseen failure", exc_info=error)
     text = "Something went wrong on our side and has been logged. Nothing was changed; please try again in a minute."
     return answer(500, "internal_error", text)
 

@@ -21,11 +21,16 @@ class JsonLines(logging.Formatter):
             "message": record.getMessage(),
         }
         if has_request_context():
-            line |= {"request_id": g.get("request_id"), "path": request.path}
+            line |= {"request_id": g.get("request_id"), "route": route()}
         line |= getattr(record, "fields", {})
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line, default=str)
+
+
+def route() -> str:
+    """Return the rule of the present request; its path may carry a token, which no log should keep."""
+    return f"{request.method} {request.url_rule.rule if request.url_rule else '(no route)'}"
 
 
 def setup(level: str) -> None:

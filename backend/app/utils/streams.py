@@ -49,8 +49,13 @@ class IncomingFile(io.RawIOBase):
             raise too_large(self._limit)
         if self.size <= self._limit:
             self._sha256.update(data)
-            self._file.write(data)
+            self._write_all(memoryview(data))
         return len(data)
+
+    def _write_all(self, data: memoryview) -> None:
+        """Write until all is written: an unbuffered file may take less than it is given."""
+        while data:
+            data = data[self._file.write(data) :]
 
     @property
     def is_too_large(self) -> bool:

@@ -1,0 +1,112 @@
+"""A submission of 5 MB over HTTP, against a bare copy + SHA-256 + fsync of the same bytes, with 1 and 8 clients.
+
+    python -m bench.submission
+
+Goal: <= 2.5x at both. The time of a submission ends with its 201: by then the original is on the disk and the job, its
+event, its mail and its move are committed.
+"""
+
+import hashlib
+import http.client
+import itertools
+import os
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlsplit
+
+from bench.system import System, running
+
+SIZE = 5_000_000
+TRIANGLES = (SIZE - 84) // 50
+ROUNDS = 24
+BOUNDARY = "bench-boundary"
+FORM = {
+    "student_name": "Mira Holm", "discipline": "Architecture", "class_number": "ARCH 2002", "print_method": "Filament",
+    "color": "True Red", "printer": "Prusa MK4S", "acknowledged_minimum_charge": "true",
+}  # fmt: skip
+OPEN_DOORS = {
+    "LIMIT_SUBMIT_PER_ADDRESS": "100000/minute", "LIMIT_SUBMIT_GLOBAL": "100000/minute",
+}  # fmt: skip
+_numbers = itertools.count()
+
+
+def model() -> bytes:
+    """Return a binary STL that nobody has sent before."""
+    return uuid.uuid4().bytes.ljust(80, b" ") + TRIANGLES.to_bytes(4, "little") + os.urandom(50) * TRIANGLES
+
+
+def body(content: bytes) -> bytes:
+    """Write the student's form with the model as a multipart body."""
+    fields = FORM | {"student_email": f"student{next(_numbers)}@example.edu"}
+    parts = [f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n' for k, v in fields.items()]
+    head = "".join(parts) + f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="part.stl"\r\n'
+    return f"{head}Content-Type: model/stl\r\n\r\n".encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
+
+
+def submit(system: System, content: bytes) -> None:
+    """Send one submission and expect its 201."""
+    connection = http.client.HTTPConnection(urlsplit(system.url).netloc, timeout=120)
+    headers = {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
+    connection.request("POST", "/api/v1/submit", content, headers)
+    answer = connection.getresponse()
+    text = answer.read()
+    connection.close()
+    if answer.status != 201:
+        raise RuntimeError(f"{answer.status}: {text[:300]!r}")
+
+
+def bare(folder: Path, content: bytes) -> None:
+    """Copy the same bytes to the same disk, hashing them, and make them durable."""
+    target = folder / uuid.uuid4().hex
+    view = memoryview(content)
+    sha256 = hashlib.sha256()
+    with target.open("wb") as file:
+        for start in range(0, len(content), 65536):
+            sha256.update(view[start : start + 65536])
+            file.write(view[start : start + 65536])
+        file.flush()
+        os.fsync(file.fileno())
+    target.unlink()
+
+
+def timed_ms(work: Callable[[bytes], None], contents: list[bytes], clients: int) -> float:
+    """Return the median time of one call, with `clients` threads taking turns through `contents`."""
+    waiting, times = iter(contents), []
+    lock = threading.Lock()
+
+    def client() -> None:
+        while True:
+            with lock:
+                content = next(waiting, None)
+            if content is None:
+                return
+            start = time.perf_counter()
+            work(content)
+            times.append((time.perf_counter() - start) * 1000)
+
+    threads = [threading.Thread(target=client) for _ in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return median(times)
+
+
+def main() -> None:
+    """Print one line a number of clients."""
+    with running(settings=OPEN_DOORS) as system:
+        for clients in (1, 8):
+            models = [model() for _ in range(ROUNDS)]
+            bodies = [body(each) for each in models]
+            timed_ms(lambda content: submit(system, content), [body(model()) for _ in range(clients)], clients)
+            ours = timed_ms(lambda content: submit(system, content), bodies, clients)
+            floor = timed_ms(lambda content: bare(system.data, content), models, clients)
+            print(f"{clients} clients: {ours:6.1f} ms, bare {floor:6.1f} ms, ratio {ours / floor:.2f} (goal <= 2.5)")
+
+
+if __name__ == "__main__":
+    main()
