@@ -13,11 +13,13 @@ export function money(cents: number, currency = "USD"): string {
   return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(cents / 100);
 }
 
-/** Write bytes the way people say them, for example "4.2 MB" (1 MB = 1,000,000 bytes). */
+const KILO = 1024;
+
+/** Write bytes the way people's computers show them, for example "4.2 MB"; a MB has 1024 × 1024, as in the lab's limit. */
 export function bytes(count: number): string {
-  const units = ["B", "kB", "MB", "GB"];
-  const step = count < 1 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), units.length - 1);
-  const value = count / 1000 ** step;
+  const units = ["B", "KB", "MB", "GB"];
+  const step = count < 1 ? 0 : Math.min(Math.floor(Math.log(count) / Math.log(KILO)), units.length - 1);
+  const value = count / KILO ** step;
   return `${value.toLocaleString("en", { maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 })} ${units[step]}`;
 }
 

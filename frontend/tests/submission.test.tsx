@@ -2,7 +2,7 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Submission } from "@/components/submission/submission";
-import { chooseMethod } from "@/components/submission/use-submission";
+import { chooseMethod } from "@/components/submission/use-form";
 import { refuse } from "@/components/submission/use-upload";
 import type { Catalog, Upload } from "@/types/job";
 
@@ -37,7 +37,7 @@ const catalog: Catalog = {
     },
   ],
   rejection_reasons: [],
-  limits: { max_upload_bytes: 50_000_000, formats: ["stl", "obj", "3mf"] },
+  limits: { max_upload_bytes: 50 * 1024 ** 2, formats: ["stl", "obj", "3mf"] },
   busy: { level: "calm", waiting_jobs: 0, printing_jobs: 0 },
   shows_inbox: false,
 };
@@ -133,8 +133,8 @@ test("refuses at home what the API would refuse, saying what to do", () => {
   const { limits } = catalog;
   expect(refuse({ name: "photo.png", size: 10 }, limits)).toMatch(/Export your model as STL, OBJ, 3MF/);
   expect(refuse({ name: "a.stl", size: 0 }, limits)).toMatch(/is empty/);
-  expect(refuse({ name: "a.stl", size: 50_000_001 }, limits)).toMatch(/up to 50 MB/);
-  expect(refuse({ name: "A.STL", size: 50_000_000 }, limits)).toBeUndefined();
+  expect(refuse({ name: "a.stl", size: 50 * 1024 ** 2 + 1 }, limits)).toMatch(/up to 50 MB/);
+  expect(refuse({ name: "A.STL", size: 50 * 1024 ** 2 }, limits)).toBeUndefined();
 });
 
 test("another material keeps what it can and never leaves an impossible choice", () => {
@@ -173,6 +173,8 @@ test("sends the whole form with the upload and shows reference and link", async 
   await send();
   expect(await screen.findByText("REQ-00042")).toBeVisible();
   expect(screen.getByRole("heading", { level: 1 })).toHaveFocus();
+  expect(JSON.parse(sessionStorage.getItem("submit.form") ?? "")).not.toHaveProperty("color");
+  expect(sessionStorage.getItem("submit.upload")).toBe("null");
   const [path, form] = posted.at(-1) as [string, FormData];
   expect(path).toBe("/api/v1/submit");
   expect(Object.fromEntries(form)).toEqual({

@@ -107,13 +107,13 @@ test("an expired link offers a new one, once", async () => {
 });
 
 test("too early for a new link: a countdown, then the button", async () => {
-  vi.useFakeTimers({ shouldAdvanceTime: true });
+  vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], shouldAdvanceTime: true });
   const can_resend_at = new Date(Date.now() + 65_000).toISOString();
   answering(problem(410, "gone", "This link has run out.", { can_resend_at }));
   render(<Confirmation token="t" />);
   expect(await screen.findByText(/You can ask for a new link in 1:0\d\./)).toBeVisible();
-  act(() => vi.advanceTimersByTime(66_000));
-  expect(screen.getByRole("button", { name: "Mail me a new link" })).toBeVisible();
+  await act(async () => vi.advanceTimersByTime(66_000));
+  expect(await screen.findByRole("button", { name: "Mail me a new link" })).toBeVisible();
 });
 
 test("an unknown link says what to do", async () => {

@@ -13,7 +13,13 @@ test("sizes are written in both unit systems", () => {
 });
 
 test("file sizes are written the way people say them", () => {
-  expect([0, 999, 4_187_584, 50_000_000].map(bytes)).toEqual(["0 B", "999 B", "4.2 MB", "50 MB"]);
+  expect([0, 999, 9_800, 4_187_584, 50 * 1024 ** 2].map(bytes)).toEqual([
+    "0 B",
+    "999 B",
+    "9.6 KB",
+    "4 MB",
+    "50 MB",
+  ]);
 });
 
 test("hours become hours and minutes", () => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { call } from "@/lib/api";
@@ -17,10 +17,15 @@ export function Mail({ mail_id }: { mail_id: string }) {
     [mail_id],
   );
   const { answer: mail, error, again } = useAnswer(ask);
+  const sheet = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the mail opens below its list.
+    if (mail) sheet.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }, [mail]);
   if (error) return <Failure error={error} again={again} />;
   if (mail === null) return <Skeleton className="h-120 rounded-lg!" />;
   return (
-    <article className="overflow-hidden rounded-lg border border-border bg-white">
+    <article ref={sheet} className="overflow-hidden rounded-lg border border-border bg-white">
       <iframe
         title={t("preview", { subject: mail.subject })}
         sandbox="allow-top-navigation-by-user-activation"

@@ -10,7 +10,7 @@ import { money, sizeInches, sizeMm } from "@/lib/utils";
 import common from "@/messages/common";
 import t from "@/messages/submit";
 import type { Catalog, Method, Report } from "@/types/job";
-import type { Bind } from "./use-submission";
+import type { Bind } from "./use-form";
 
 type Props = {
   catalog: Catalog;

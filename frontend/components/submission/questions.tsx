@@ -11,15 +11,16 @@ import t from "@/messages/submit";
 import type { Catalog, Report } from "@/types/job";
 import { FormPart } from "./form-part";
 import { HowFields } from "./how-fields";
-import type { useSubmission } from "./use-submission";
+import type { Form } from "./use-form";
+import type { Sending } from "./use-submission";
 import { WhatFields } from "./what-fields";
 import { WhoFields } from "./who-fields";
 
-type Props = { catalog: Catalog; report: Report | null; submission: ReturnType<typeof useSubmission> };
+type Props = { catalog: Catalog; report: Report | null; form: Form; sending: Sending };
 
 /** What, how, who, and the way off. */
-export function Questions({ catalog, report, submission }: Props) {
-  const { values, errors, set, bind } = submission;
+export function Questions({ catalog, report, form, sending }: Props) {
+  const { values, errors, set, bind } = form;
   return (
     <div className="grid gap-12">
       <FormPart title={t("what.title")}>
@@ -31,13 +32,14 @@ export function Questions({ catalog, report, submission }: Props) {
       <FormPart title={t("who.title")}>
         <WhoFields disciplines={catalog.disciplines} errors={errors} bind={bind} />
       </FormPart>
-      <Send minimum={money(catalog.minimum_cents, catalog.currency)} submission={submission} />
+      <Send minimum={money(catalog.minimum_cents, catalog.currency)} form={form} sending={sending} />
     </div>
   );
 }
 
-function Send({ minimum, submission }: { minimum: string; submission: Props["submission"] }) {
-  const { values, errors, failure, busy, set } = submission;
+function Send({ minimum, form, sending }: { minimum: string; form: Form; sending: Sending }) {
+  const { values, errors, set } = form;
+  const { failure, busy } = sending;
   const consent = errors.acknowledged_minimum_charge;
   const count = Object.values(errors).filter(Boolean).length;
   return (

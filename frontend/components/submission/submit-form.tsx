@@ -5,48 +5,46 @@ import { Failure } from "@/components/ui/failure";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCatalog } from "@/lib/catalog";
 import t from "@/messages/submit";
+import type { Submitted } from "@/types/job";
 import { FilePicker } from "./file-picker";
 import { FormPart, focusFirstInvalid } from "./form-part";
 import { Policy } from "./policy";
 import { Questions, QuestionsSkeleton } from "./questions";
+import { useForm } from "./use-form";
 import { useSubmission } from "./use-submission";
 import { useUpload } from "./use-upload";
 
-// What only shows after the file is loaded only then: the page itself must be light on a phone.
 const ModelReport = lazy(() => import("./model-report").then((room) => ({ default: room.ModelReport })));
-const Done = lazy(() => import("./done").then((room) => ({ default: room.Done })));
+
+type Props = { onDone: (submitted: Submitted, email: string) => void };
 
 /** The file first, beside it what the system sees in it, then what, how and who. */
-export function SubmitForm() {
+export function SubmitForm({ onDone }: Props) {
   const { catalog, error, again } = useCatalog();
   const file = useUpload(catalog?.limits);
-  const form = useRef<HTMLFormElement>(null);
-  const refused = useRef(false);
-  const submission = useSubmission(file.state, catalog, () => {
-    refused.current = true;
-  });
-  useEffect(() => {
-    if (refused.current && form.current) focusFirstInvalid(form.current);
-    refused.current = false;
+  const form = useForm(catalog);
+  const first = useFirstInvalid();
+  const sending = useSubmission(form, file.state, {
+    onErrors: first.show,
+    onDone: (submitted) => {
+      onDone(submitted, form.values.student_email ?? "");
+      form.keepPerson();
+      file.forget();
+    },
   });
 
   const received = file.state.phase === "received" ? file.state.upload : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!submission.busy) void submission.submit();
+    if (!sending.busy) void sending.submit();
   };
-  if (submission.done) {
-    const startOver = () => {
-      file.forget();
-      submission.startOver();
-    };
-    return (
-      <Done submitted={submission.done} email={submission.values.student_email ?? ""} onAnother={startOver} />
-    );
-  }
+  const choose = (chosen: File) => {
+    form.mark("upload_id");
+    void file.choose(chosen);
+  };
   return (
     <form
-      ref={form}
+      ref={first.form}
       noValidate
       onSubmit={submit}
       className="grid items-start gap-x-10 gap-y-8 lg:grid-cols-[1fr_360px]"
@@ -56,12 +54,9 @@ export function SubmitForm() {
         <FilePicker
           state={file.state}
           limits={catalog?.limits}
-          error={submission.errors.upload_id}
+          error={form.errors.upload_id}
           onForget={file.forget}
-          onChoose={(chosen) => {
-            submission.markFile();
-            void file.choose(chosen);
-          }}
+          onChoose={choose}
         />
       </FormPart>
       <aside className="grid min-w-0 gap-5 lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-2">
@@ -73,8 +68,24 @@ export function SubmitForm() {
       <div className="min-w-0">
         {error && <Failure error={error} again={again} />}
         {!catalog && !error && <QuestionsSkeleton />}
-        {catalog && <Questions catalog={catalog} report={received?.report ?? null} submission={submission} />}
+        {catalog && (
+          <Questions catalog={catalog} report={received?.report ?? null} form={form} sending={sending} />
+        )}
       </div>
     </form>
   );
+}
+
+/** Bring the first refused field into sight, once the refusal is on the page. */
+function useFirstInvalid() {
+  const form = useRef<HTMLFormElement>(null);
+  const wanted = useRef(false);
+  useEffect(() => {
+    if (wanted.current && form.current) focusFirstInvalid(form.current);
+    wanted.current = false;
+  });
+  const show = () => {
+    wanted.current = true;
+  };
+  return { form, show };
 }

@@ -2,34 +2,11 @@
 
 import { useState } from "react";
 import { ApiError, upload as post } from "@/lib/api";
-import { check, checkAll, type Errors, type FieldName, ruleOf, type Values } from "@/lib/rules";
-import { useSaved } from "@/lib/use-saved";
+import { checkAll, type Errors, type Values } from "@/lib/rules";
 import t from "@/messages/submit";
-import type { Catalog, Submitted } from "@/types/job";
+import type { Submitted } from "@/types/job";
+import type { Form } from "./use-form";
 import type { UploadState } from "./use-upload";
-
-/** Keep what can stay when the material changes: a color or printer that the new one has, or its only one. */
-export function chooseMethod(values: Values, print_method: string, catalog: Catalog): Values {
-  const method = catalog.methods.find(({ name }) => name === print_method);
-  const keep = (value: string | undefined, offered: string[]) =>
-    offered.length === 1 ? offered[0] : offered.find((one) => one === value);
-  const printers = method?.printers.map(({ name }) => name) ?? [];
-  return {
-    ...values,
-    print_method,
-    color: keep(values.color, method?.colors ?? []),
-    printer: keep(values.printer, printers),
-  };
-}
-
-/** Put the API's refusals at our fields; whatever it says about the file belongs to the file. */
-function errorsOf(error: ApiError): Errors {
-  // Only the upload can be gone: it is kept for a day.
-  if (error.status === 404) return { upload_id: error.message };
-  return Object.fromEntries(
-    error.fields.map(({ field, message }) => [field === "file" ? "upload_id" : field, message]),
-  );
-}
 
 function fileProblem(state: UploadState): string | undefined {
   if (state.phase === "received") return undefined;
@@ -47,50 +24,32 @@ function whatIsWrong(values: Values, file: UploadState): Errors {
   return found;
 }
 
-function formOf(values: Values, upload_id: string): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries({ ...values, upload_id }))
-    if (value?.trim()) form.append(name, value.trim());
-  return form;
+/** Put the API's refusals at our fields; whatever it says about the file belongs to the file. */
+function errorsOf(error: ApiError): Errors {
+  // Only the upload can be gone: it is kept for a day.
+  if (error.status === 404) return { upload_id: error.message };
+  const named = error.fields.map(({ field, message }) => [field === "file" ? "upload_id" : field, message]);
+  return Object.fromEntries(named);
 }
 
-/** What a field's control needs to hold its value and to be checked when it is left. */
-export type Bind = (name: FieldName) => {
-  name: string;
-  value: string;
-  maxLength: number | undefined;
-  onChange: (event: { target: { value: string } }) => void;
-  onBlur: () => void;
-};
+function bodyOf(values: Values, upload_id: string): FormData {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ ...values, upload_id })) {
+    if (value?.trim()) body.append(name, value.trim());
+  }
+  return body;
+}
 
-/** The student's form: what is typed, what needs another look, and sending it. `onErrors` runs after each refusal. */
-export function useSubmission(file: UploadState, catalog: Catalog | null, onErrors: () => void) {
-  const [values, save] = useSaved<Values>("submit.form", {});
-  const [errors, setErrors] = useState<Errors>({});
+type Told = { onErrors: () => void; onDone: (submitted: Submitted) => void };
+
+/** Sends the form when nothing is wrong with it. `onErrors` runs after each refusal, ours or the API's. */
+export function useSubmission({ values, setErrors }: Form, file: UploadState, { onErrors, onDone }: Told) {
   const [failure, setFailure] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
-  const [done, setDone] = useState<Submitted | null>(null);
-
-  const mark = (name: FieldName, error: string | undefined) =>
-    setErrors((old) => ({ ...old, [name]: error }));
-  const set = (name: FieldName, value: string) => {
-    save((old) =>
-      name === "print_method" && catalog ? chooseMethod(old, value, catalog) : { ...old, [name]: value },
-    );
-    mark(name, undefined);
-  };
-  const bind: Bind = (name) => ({
-    name,
-    value: values[name] ?? "",
-    maxLength: ruleOf(name).maxLength,
-    onChange: (event) => set(name, event.target.value),
-    onBlur: () => values[name] && mark(name, check(name, values[name])),
-  });
   const refuse = (found: Errors) => {
     setErrors(found);
     if (Object.keys(found).length > 0) onErrors();
   };
-
   const submit = async () => {
     const found = whatIsWrong(values, file);
     setFailure(null);
@@ -98,32 +57,15 @@ export function useSubmission(file: UploadState, catalog: Catalog | null, onErro
     if (Object.keys(found).length > 0 || file.phase !== "received") return;
     setBusy(true);
     try {
-      setDone(await post("/api/v1/submit", formOf(values, file.upload.upload_id)));
+      onDone(await post("/api/v1/submit", bodyOf(values, file.upload.upload_id)));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      setBusy(false);
       setFailure(error);
       refuse(errorsOf(error));
-    } finally {
-      setBusy(false);
     }
   };
-
-  /** Start over with the same person and another model. */
-  const startOver = () => {
-    const { student_name, student_email, discipline, class_number } = values;
-    save(() => ({ student_name, student_email, discipline, class_number }));
-    setDone(null);
-  };
-  return {
-    values,
-    errors,
-    failure,
-    busy,
-    done,
-    set,
-    bind,
-    submit,
-    startOver,
-    markFile: (error?: string) => mark("upload_id", error),
-  };
+  return { failure, busy, submit };
 }
+
+export type Sending = Pick<ReturnType<typeof useSubmission>, "failure" | "busy">;

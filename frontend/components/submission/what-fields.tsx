@@ -5,7 +5,7 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { type Errors, isoDay } from "@/lib/rules";
 import t from "@/messages/submit";
-import type { Bind } from "./use-submission";
+import type { Bind } from "./use-form";
 
 /** What the desk should know about the model. */
 export function WhatFields({ errors, bind }: { errors: Errors; bind: Bind }) {

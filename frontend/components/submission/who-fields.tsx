@@ -6,7 +6,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import type { Errors } from "@/lib/rules";
 import common from "@/messages/common";
 import t from "@/messages/submit";
-import type { Bind } from "./use-submission";
+import type { Bind } from "./use-form";
 
 type Props = { disciplines: string[]; errors: Errors; bind: Bind };
 

@@ -5,7 +5,11 @@ import { cn } from "@/lib/utils";
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section aria-label={label} tabIndex={0} className="w-full overflow-x-auto focus-visible:outline-3">
+    <section
+      aria-label={label}
+      tabIndex={0}
+      className="relative w-full overflow-x-auto focus-visible:outline-3"
+    >
       <table className={cn("w-full border-collapse text-left text-[15px]", className)} {...props} />
     </section>
   );
