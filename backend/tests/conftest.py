@@ -49,6 +49,7 @@ def migrated_app(settings: Settings) -> Iterator[Flask]:
         upgrade(str(MIGRATIONS))
         db.engine.dispose()
     app = create_app(settings)
+    app.teardown_request(lambda _error: db.session.rollback())  # a test's requests share its session: end each there
     yield app
     with app.app_context():
         db.engine.dispose()

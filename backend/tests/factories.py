@@ -3,10 +3,12 @@
 import hashlib
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from app.extensions import db
-from app.models import Job, Original, Status
+from app.models import STATUSES, Job, Original, Status
+from app.services import metadata_service, originals, share
 from app.utils import clock
 
 _NUMBERS = count(1)
@@ -47,3 +49,19 @@ def make_job(**changes: Any) -> Job:
     db.session.add(job)
     db.session.commit()
     return job
+
+
+def make_folder(job: Job, files: dict[str, bytes] | None = None) -> Path:
+    """Put a job's folder where its status says, with its original and more files; returns the folder."""
+    content = f"solid {job.number}".encode()
+    job.original = make_original(content)
+    originals.path(job.original_sha256).parent.mkdir(parents=True, exist_ok=True)
+    originals.path(job.original_sha256).write_bytes(content)
+    job.path = f"{STATUSES[job.status].folder}/{job.folder_name}"
+    folder = share.root() / job.path
+    for name, data in {job.file_name: content, **(files or {})}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    db.session.commit()
+    metadata_service.refresh(job.id)
+    return folder

@@ -93,7 +93,10 @@ def job_in(status: str, client: FlaskClient, desk: FlaskClient) -> uuid.UUID:
     """Make a job and bring it into a status, the way people do."""
     job_id = submitted(client)
     if status in {"REJECTED", "CANCELED"}:
-        ended = {"REJECTED": ("reject", {"reasons": ["too_small"]}), "CANCELED": ("cancel", {"reason": "late"})}
+        ended: dict[str, tuple[str, JSON]] = {
+            "REJECTED": ("reject", {"reasons": ["too_small"]}),
+            "CANCELED": ("cancel", {"reason": "late"}),
+        }
         action, body = ended[status]
         assert act(desk, job_id, action, **body).status_code == 200
         return job_id

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from app.models.lifecycle import Status
-from app.schemas.base import Input, Output
+from app.schemas.base import Input, Output, Text
 from app.schemas.student import Report, Warning
 
 
@@ -133,11 +133,11 @@ class JobQuery(Input):
     """Filters of the list. `attention` keeps what waits for the desk; `cursor` goes on from the last page."""
 
     status: Annotated[list[Status], BeforeValidator(_word_list)] = Field(default_factory=list)
-    search: str = Field("", max_length=100)
-    printer: str = ""
-    method: str = ""
-    discipline: str = ""
-    color: str = ""
+    search: Text = Field("", max_length=100)
+    printer: Text = ""
+    method: Text = ""
+    discipline: Text = ""
+    color: Text = ""
     attention: bool = False
     confirmation_expired: bool = False
     sort: Literal["attention", "oldest", "newest", "updated"] = "attention"

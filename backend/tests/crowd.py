@@ -1,0 +1,39 @@
+"""Many people at once: every piece of work in a thread and an application context of its own, as in the server."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from flask import Flask
+
+from app.extensions import db
+
+Result = TypeVar("Result")
+
+
+def at_once(app: Flask, *works: Callable[[], Result]) -> list[Result | Exception]:
+    """Do all works at the same moment; returns what each returned or raised, in their order."""
+    start = threading.Barrier(len(works))
+
+    def run(work: Callable[[], Result]) -> Result | Exception:
+        with app.app_context():
+            start.wait()
+            try:
+                return work()
+            except Exception as error:  # noqa: BLE001 - the test looks at it
+                return error
+
+    db.session.rollback()
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
+
+
+def names(results: list[Result | Exception]) -> list[str]:
+    """Name how each work ended, in alphabetical order: `ok`, or the class of what it raised."""
+    return sorted(type(each).__name__ if isinstance(each, Exception) else "ok" for each in results)
+
+
+def statuses(results: list[object]) -> list[int]:
+    """List the HTTP status of each answer, in order of size."""
+    return sorted(int(getattr(each, "status_code", 0)) for each in results)
