@@ -3,10 +3,24 @@
 import errno
 import hashlib
 import os
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
-from app.services.file_service import CHUNK_BYTES, DERIVED, StoredFile, list_folder, sync_folder
+from app.services.file_service import CHUNK_BYTES, DERIVED, UNFINISHED, StoredFile, list_folder, sync_folder
+
+OURS = DERIVED | {UNFINISHED}
+
+
+def unfinished(move_id: uuid.UUID) -> str:
+    """Return what the names of a move's unfinished copies begin with; the number of the attempt follows."""
+    return f".incoming-{move_id}-"
+
+
+def remove_incoming(parent: Path, move_id: uuid.UUID) -> None:
+    """Delete the unfinished copies that attempts of a move have left behind; there is one attempt at a time."""
+    for leftover in parent.glob(f"{unfinished(move_id)}*"):
+        remove_tree(leftover)
 
 
 def copy_file(source: Path, target: Path) -> str:
@@ -46,16 +60,27 @@ def settle(incoming: Path, final: Path, aside: Path) -> None:
     The same content already there means that an earlier attempt has done it; other content is set aside, not lost.
     """
     if final.exists():
-        if _content(final) == _content(incoming):
+        there, ours = _content(final), _content(incoming)
+        if there == ours:
             remove_tree(incoming)
             return
-        final.rename(aside)
+        if there < ours and not _holds_more(final, there):
+            remove_tree(final)  # an earlier attempt, before something was saved at the source
+        else:
+            final.rename(aside)
     incoming.rename(final)
     sync_folder(final.parent)
 
 
 def _content(folder: Path) -> set[tuple[str, str]]:
     return {(file.name, file.sha256) for file in list_folder(folder)}
+
+
+def _holds_more(folder: Path, known: set[tuple[str, str]]) -> bool:
+    """Say whether a folder holds anything else than our own files and the known ones, hidden files included."""
+    expected = {name for name, _ in known}
+    files = (each.relative_to(folder).as_posix() for each in folder.rglob("*") if not each.is_dir())
+    return any(name not in expected and name not in OURS for name in files)
 
 
 def clear(folder: Path, copied: list[StoredFile]) -> bool:
@@ -67,7 +92,7 @@ def clear(folder: Path, copied: list[StoredFile]) -> bool:
         _delete_unchanged(folder / file.name, file)
     if not folder.exists():
         return True
-    if any(each.is_file() and each.name not in DERIVED for each in folder.rglob("*")):
+    if _holds_more(folder, set()):
         return False
     remove_tree(folder)
     sync_folder(folder.parent)

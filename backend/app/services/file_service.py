@@ -10,6 +10,7 @@ from app.services import share
 METADATA = "metadata.json"
 THUMBNAIL = "thumbnail.png"
 DERIVED = frozenset({METADATA, THUMBNAIL})
+UNFINISHED = f".{METADATA}.incoming"
 CHUNK_BYTES = 1024 * 1024
 
 

@@ -1,5 +1,6 @@
 """The door to the storage: says whether it is there, and never lets a hanging share hang a request."""
 
+import contextvars
 import secrets
 import threading
 from collections.abc import Callable
@@ -40,17 +41,27 @@ def within(work: Callable[[], Result], seconds: float | None = None) -> Result:
 
     def run() -> None:
         try:
-            if not (storage / SENTINEL).is_file():
-                raise StorageUnavailable(AWAY)
+            _require_sentinel(storage)
             answer.set_result(work())
         except BaseException as error:  # noqa: BLE001 - handed over to the waiting thread, which raises it
             answer.set_exception(error)
 
-    threading.Thread(target=run, daemon=True, name="share").start()
+    here = contextvars.copy_context()  # `work` may ask for the settings
+    threading.Thread(target=here.run, args=(run,), daemon=True, name="share").start()
     try:
         return answer.result(timeout=seconds or settings().share_timeout_s)
     except TimeoutError as error:
         raise StorageUnavailable(AWAY) from error
+
+
+def _require_sentinel(storage: Path) -> None:
+    """Make sure that the storage is mounted. Raises StorageUnavailable, also for a share that answers with errors."""
+    try:
+        is_there = (storage / SENTINEL).is_file()
+    except OSError as error:
+        raise StorageUnavailable(AWAY) from error
+    if not is_there:
+        raise StorageUnavailable(AWAY)
 
 
 def is_reachable() -> bool:
