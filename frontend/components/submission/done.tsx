@@ -51,7 +51,7 @@ export function Done({ submitted: { job, tracking_url }, email, onAnother }: Pro
           <li>
             {t("mail", { email })}{" "}
             {catalog?.shows_inbox && (
-              <a href="/inbox" className={buttonVariants({ variant: "link", className: "h-auto! px-0!" })}>
+              <a href="/inbox" className="text-primary underline underline-offset-4">
                 {t("inbox")}
               </a>
             )}

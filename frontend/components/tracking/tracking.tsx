@@ -37,7 +37,7 @@ export function Tracking({ token }: { token: string }) {
     <div className="grid gap-10 pt-4">
       <Heading view={view} />
       <Now view={view} />
-      {view.messages.length > 0 && <FromTheDesk messages={view.messages} />}
+      {view.messages.length > 0 && <Comments messages={view.messages} />}
       <div className="grid gap-x-8 gap-y-10 sm:grid-cols-2">
         <Part id="timeline" title={t("timeline.title")}>
           <Timeline steps={view.timeline} status={view.status} />
@@ -90,9 +90,9 @@ function Heading({ view }: { view: TrackView }) {
   );
 }
 
-function FromTheDesk({ messages }: { messages: string[] }) {
+function Comments({ messages }: { messages: string[] }) {
   return (
-    <Alert kind="info" title={t("desk.title")}>
+    <Alert kind="info" title={t("comments")}>
       {messages.map((message) => (
         <p key={message} className="whitespace-pre-line">
           {message}

@@ -23,7 +23,7 @@ export default messages({
     other: "You are number {count} in line for a printer.",
   },
 
-  "desk.title": "From the desk",
+  comments: "Comments",
 
   "timeline.title": "Progress",
   "timeline.current": "now",
