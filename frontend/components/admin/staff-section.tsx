@@ -42,7 +42,7 @@ export function StaffSection() {
             <tr>
               <Th className="pl-5!">{t("staff.name")}</Th>
               <Th>{t("staff.state")}</Th>
-              <Th>{t("staff.since")}</Th>
+              <Th className="max-sm:hidden">{t("staff.since")}</Th>
               <Th>
                 <span className="sr-only">{t("columns")}</span>
               </Th>
@@ -71,7 +71,7 @@ function Row({ member, ask }: { member: Staff; ask: () => void }) {
           {t(member.is_active ? "staff.active" : "staff.inactive")}
         </Badge>
       </Td>
-      <Td className="whitespace-nowrap text-muted-foreground">
+      <Td className="whitespace-nowrap text-muted-foreground max-sm:hidden">
         <Time iso={member.deactivated_at ?? member.created_at} />
       </Td>
       <Td className="pr-5! text-right">

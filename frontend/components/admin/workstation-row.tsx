@@ -27,18 +27,21 @@ export function WorkstationRow({ workstation, ask }: Props) {
           {workstation.is_admin && <Badge tone="violet">{t("workstation.admin")}</Badge>}
           {here && <span className="text-muted-foreground text-sm">{t("workstation.here")}</span>}
         </span>
+        <span className="break-all font-mono text-muted-foreground text-sm md:hidden">
+          {workstation.storage_root}
+        </span>
       </Td>
       <Td>
         <Badge tone={workstation.is_active ? "green" : "slate"} dot>
           {t(workstation.is_active ? "workstation.active" : "workstation.revoked")}
         </Badge>
       </Td>
-      <Td className="font-mono text-sm">
+      <Td className="font-mono text-sm max-md:hidden">
         {workstation.storage_root ?? (
           <span className="font-sans text-muted-foreground">{t("workstation.root.none")}</span>
         )}
       </Td>
-      <Td className="whitespace-nowrap text-muted-foreground">
+      <Td className="whitespace-nowrap text-muted-foreground max-sm:hidden">
         {workstation.last_seen_at ? <Time iso={workstation.last_seen_at} /> : t("workstation.never")}
       </Td>
       <Td className="pr-3! text-right">

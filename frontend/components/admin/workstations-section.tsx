@@ -45,8 +45,8 @@ export function WorkstationsSection() {
           <tr>
             <Th className="pl-5!">{t("workstation.name")}</Th>
             <Th>{t("staff.state")}</Th>
-            <Th>{t("workstation.root")}</Th>
-            <Th>{t("workstation.seen")}</Th>
+            <Th className="max-md:hidden">{t("workstation.root")}</Th>
+            <Th className="max-sm:hidden">{t("workstation.seen")}</Th>
             <Th>
               <span className="sr-only">{t("columns")}</span>
             </Th>

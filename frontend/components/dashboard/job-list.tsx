@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
@@ -27,13 +28,20 @@ type Props = {
 /** The tabs with their counts, and the jobs of the chosen one. */
 export function JobList({ view, change, list, jobs, open }: Props) {
   const counts = list.data?.pages[0]?.counts;
+  const strip = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is chosen, or the strip is narrower now
+  useEffect(() => {
+    strip.current
+      ?.querySelector("[data-state=active]")
+      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [view.tab, view.job === ""]);
   return (
     <Tabs
       value={view.tab}
       onValueChange={(tab) => change({ tab: tab as Tab })}
       className="flex flex-col gap-3"
     >
-      <TabsList aria-label={t("tabs")}>
+      <TabsList aria-label={t("tabs")} ref={strip}>
         {TABS.map((tab) => (
           <TabsTrigger key={tab} value={tab} count={counts && countOf(tab, counts)}>
             {titleOf(tab)}

@@ -4,9 +4,9 @@ import { cn } from "@/lib/utils";
 /** A table that scrolls by itself where the screen is narrow; the scroller can be reached by keyboard. */
 export function Table({ className, label, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
       className="relative w-full overflow-x-auto focus-visible:outline-3"
     >

@@ -6,7 +6,6 @@ import { Dialog, DialogBody, DialogContent, DialogHeader, DialogTitle } from "@/
 import { Failure } from "@/components/ui/failure";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { actionOf } from "@/lib/lifecycle";
-import { cn } from "@/lib/utils";
 import t from "@/messages/actions";
 import { jobKey, useCatalogue, useJob } from "../job-queries";
 import { ActionForm } from "./action-form";
@@ -22,6 +21,9 @@ export type ActionDialogProps = {
   gone: () => void;
 };
 
+/** Forms that read better with room. */
+const WIDE: Record<string, string> = { PaymentBody: "sm:max-w-xl!", RejectBody: "sm:max-w-2xl!" };
+
 /** The one frame of every action. It stays open until it is left on purpose, so that nothing typed gets lost. */
 export function ActionDialog(props: ActionDialogProps) {
   const { job_id, action, close } = props;
@@ -35,7 +37,7 @@ export function ActionDialog(props: ActionDialogProps) {
     <Dialog open onOpenChange={(open) => !open && close()}>
       <DialogContent
         aria-describedby={undefined}
-        className={cn(actionOf(action)?.body === "PaymentBody" && "sm:max-w-xl!")}
+        className={WIDE[actionOf(action)?.body ?? ""]}
         onOpenAutoFocus={(event) => event.preventDefault()}
         onInteractOutside={(event) => event.preventDefault()}
       >

@@ -12,7 +12,7 @@ export function RejectFields({ catalog, draft, put, errors }: FieldsProps) {
     <>
       <fieldset aria-describedby={errors.reasons ? "reasons-error" : undefined}>
         <legend className="mb-1 font-medium text-[15px]">{t("reasons")}</legend>
-        <div className="grid">
+        <div className="grid gap-x-6 sm:grid-cols-2">
           {catalog.rejection_reasons.map(({ code, label, advice }) => (
             <Checkbox
               key={code}

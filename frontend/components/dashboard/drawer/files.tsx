@@ -16,7 +16,8 @@ type Row = { name: string; size: number; modified_at?: string; marks: string[] }
 /** What lies in the job's folder now, in front of what the job itself remembers. */
 function rowsOf(job: Job, folder: readonly FolderFile[], recommended: string | null): Row[] {
   const known = job.files.filter((file) => !folder.some(({ name }) => name === file.name));
-  return [...folder, ...known].map((file) => {
+  const each = new Map([...folder, ...known].map((file) => [file.name, file]));
+  return [...each.values()].map((file) => {
     const roles = job.files.filter(({ name }) => name === file.name).map(({ role }) => role);
     const marks = [
       roles.includes("original") ? t("files.original") : "",
@@ -55,19 +56,14 @@ export function Files({ job }: { job: Job }) {
               <Download aria-hidden className="size-4 shrink-0 text-muted-foreground" />
               <span className="min-w-0 flex-1">
                 <span className="block break-all">{row.name}</span>
-                <span className="figures block text-muted-foreground text-sm">
+                <span className="figures flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-sm">
                   {bytes(row.size)}
-                  {row.modified_at && (
-                    <>
-                      {" · "}
-                      <Time iso={row.modified_at} />
-                    </>
-                  )}
+                  {row.modified_at && <Time iso={row.modified_at} />}
+                  {row.marks.map((mark) => (
+                    <Badge key={mark}>{mark}</Badge>
+                  ))}
                 </span>
               </span>
-              {row.marks.map((mark) => (
-                <Badge key={mark}>{mark}</Badge>
-              ))}
             </a>
           </li>
         ))}
