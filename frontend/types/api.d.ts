@@ -951,7 +951,10 @@ export interface components {
             /** Waiting Jobs */
             waiting_jobs: number;
         };
-        /** CatalogView */
+        /**
+         * CatalogView
+         * @description The catalogue with what is true right now.
+         */
         CatalogView: {
             busy: components["schemas"]["BusyLevel"];
             /** Contact */
@@ -969,6 +972,8 @@ export interface components {
             methods: components["schemas"]["Method"][];
             /** Minimum Cents */
             minimum_cents: number;
+            /** Pickup Days */
+            pickup_days: number;
             /** Policy */
             policy: string[];
             /** Rejection Reasons */

@@ -61,17 +61,9 @@ class BusyLevel(Output):
     printing_jobs: int
 
 
-class CatalogView(Output):
-    lab_name: str
-    room: str
-    hours: str
-    contact: str
-    currency: str
-    minimum_cents: int
-    policy: list[str]
-    disciplines: list[str]
-    methods: list[Method]
-    rejection_reasons: list[RejectionReason]
+class CatalogView(Catalog):
+    """The catalogue with what is true right now."""
+
     limits: Limits
     busy: BusyLevel
     shows_inbox: bool
