@@ -1,7 +1,8 @@
 """How tests act on jobs below HTTP: who they are, the lock they hold, the action they perform."""
 
+import contextlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from app.extensions import db
 from app.models import Actor, Event, FileMove, Job, Workstation
-from app.services import job_service, lock_service
+from app.services import job_service, lock_service, share
 from app.services.event_service import Who
 
 STAFF_NAME = "Ada Lovelace"
@@ -77,3 +78,20 @@ def events(job_id: uuid.UUID, *, with_locks: bool = False) -> list[str]:
     db.session.rollback()
     found = db.session.scalars(select(Event.type).where(Event.job_id == job_id).order_by(Event.id))
     return [each for each in found if with_locks or not each.startswith("Lock")]
+
+
+@contextlib.contextmanager
+def away() -> Iterator[None]:
+    """Take the storage away, as an unmounted share looks: an empty folder without the sentinel."""
+    sentinel = share.root() / share.SENTINEL
+    hidden = sentinel.rename(sentinel.with_name("elsewhere"))
+    try:
+        yield
+    finally:
+        hidden.rename(sentinel)
+
+
+def last_error() -> str:
+    """Return why the one move that there is failed the last time."""
+    db.session.rollback()
+    return str(db.session.scalars(select(FileMove.last_error)).one())
