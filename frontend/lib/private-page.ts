@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 
-/** A page whose address is a secret of one student: kept out of search engines and out of the Referer header. */
-export function privatePage(title: string): Metadata {
-  return { title, robots: { index: false, follow: false }, referrer: "no-referrer" };
+/**
+ * A page whose address is a secret of one student: the address never leaves in a Referer header. What the page shows
+ * comes from the API alone, which robots.txt closes to search engines.
+ */
+export function privatePage(title: string, description: string): Metadata {
+  return { title, description, referrer: "no-referrer" };
 }

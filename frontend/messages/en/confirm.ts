@@ -3,6 +3,7 @@ import { messages } from "@/lib/messages";
 /** Accepting or declining a price. */
 export default messages({
   title: "The price of your print",
+  description: "What your print costs and why. Accept or decline it here.",
   heading: "Your print costs {price}",
   waiting: "Looking up the price…",
   "failed.title": "We cannot show this price",

@@ -4,6 +4,7 @@ import { messages } from "@/lib/messages";
 export default messages({
   title: "Send a model, pick up the print",
   lead: "Upload your 3D model from any phone or computer. The print desk checks it and tells you the price; nothing is printed until you say yes. No account needed.",
+  description: "Upload a 3D model, accept the price from your mail, pick up the print at the desk.",
   submit: "Submit a model",
   track: "Track a print",
   "desk.title": "The desk today",

@@ -3,6 +3,7 @@ import { messages } from "@/lib/messages";
 /** The mails of an installation that sends none. */
 export default messages({
   title: "Inbox",
+  description: "The mails that this installation keeps instead of sending them.",
   lead: "This installation keeps its mails instead of sending them. Here they are, as their readers would get them; the links work.",
   list: "Mails, newest first",
   empty: "No mail yet",

@@ -3,6 +3,8 @@ import { messages } from "@/lib/messages";
 /** Sending a model. */
 export default messages({
   title: "Submit a model",
+  description:
+    "Upload a 3D model, choose material and color, and get the price by mail before anything is printed.",
   "policy.title": "Good to know",
 
   "file.title": "Your file",

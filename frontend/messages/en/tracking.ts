@@ -4,6 +4,7 @@ import type { Job } from "@/types/job";
 /** Following a print. */
 export default messages({
   title: "Your print",
+  description: "Where your print is, what it costs, and what is needed from you.",
   waiting: "Looking up your print…",
   "failed.title": "We cannot show this print",
   home: "Go to the start page",

@@ -3,7 +3,7 @@ import { Inbox } from "@/components/inbox/inbox";
 import { privatePage } from "@/lib/private-page";
 import t from "@/messages/inbox";
 
-export const metadata = privatePage(t("title"));
+export const metadata = privatePage(t("title"), t("description"));
 
 export default function Page() {
   return (

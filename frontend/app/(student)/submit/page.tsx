@@ -3,7 +3,7 @@ import { StudentFrame } from "@/components/frame/student-frame";
 import { Submission } from "@/components/submission/submission";
 import t from "@/messages/submit";
 
-export const metadata: Metadata = { title: t("title") };
+export const metadata: Metadata = { title: t("title"), description: t("description") };
 
 export default function Page() {
   return (
