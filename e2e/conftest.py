@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,26 @@ import pytest
 from e2e.desk import Desk
 from e2e.shop import Shop, opened
 from e2e.student import Student
+from labtool.network import lan_addresses
 
 IS_FULL = bool(os.environ.get("LAB_FULL"))
+PUBLIC_URL = "http://print.example.edu"
+Figures = list[str]
+_FIGURES: Figures = []
+
+
+@pytest.fixture(scope="session")
+def figures() -> Figures:
+    """Return the list of what was measured; it is shown at the end of the run."""
+    return _FIGURES
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what was measured."""
+    if _FIGURES:
+        terminalreporter.section("measured")
+        for line in _FIGURES:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +41,15 @@ def shop() -> Iterator[Shop]:
         return
     with tempfile.TemporaryDirectory(prefix="lab-e2e-") as data, opened(Path(data)) as (shop, _):
         yield shop
+
+
+@pytest.fixture(scope="session")
+def network_shop() -> Iterator[Shop]:
+    """Open an installation to the network; its URL has this machine's own address, its mails another name."""
+    address = next(iter(lan_addresses()), "127.0.0.2")
+    options = ("--host", "--public-url", PUBLIC_URL)
+    with tempfile.TemporaryDirectory(prefix="lab-e2e-") as data, opened(Path(data), *options) as (shop, _):
+        yield replace(shop, url=f"http://{address}:{shop.url.rpartition(':')[2]}")
 
 
 @pytest.fixture(scope="session")
