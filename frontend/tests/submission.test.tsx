@@ -40,6 +40,7 @@ const catalog: Catalog = {
   limits: { max_upload_bytes: 50 * 1024 ** 2, formats: ["stl", "obj", "3mf"] },
   busy: { level: "calm", waiting_jobs: 0, printing_jobs: 0 },
   shows_inbox: false,
+  pickup_days: 30,
 };
 
 const received: Upload = {
