@@ -1,0 +1,91 @@
+"""Chromium of the system, and pages in it that complain when something breaks unseen."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+from e2e.shop import Shop
+from labtool.browsers import HOW_TO_GET_IT, chromium
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+# Chromium says so itself whenever an answer is no 2xx; the pages are judged by what they make of it.
+EXPECTED_NOISE = "Failed to load resource: the server responded with a status of 4"
+PATIENCE_MS = 15_000
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the system's Chromium; a browser that downloads itself is not wanted."""
+    program = chromium()
+    assert program, f"no Chromium: {HOW_TO_GET_IT}"
+    return {"executable_path": program, "args": ARGUMENTS, "headless": not os.environ.get("LAB_HEADED")}
+
+
+@dataclass
+class Browsing:
+    """Opens pages, each like a browser of its own, and remembers what went wrong in them."""
+
+    browser: Browser
+    shop: Shop
+    contexts: list[BrowserContext] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+    def page(self, viewport: dict[str, int] | None = None, url: str | None = None, **options: Any) -> Page:
+        """Return an empty page in a context of its own; relative addresses are the shop's."""
+        context = self.browser.new_context(
+            base_url=url or self.shop.url,
+            viewport={"width": (viewport or WIDE)["width"], "height": (viewport or WIDE)["height"]},
+            locale="en-US",
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        context.on("page", self._watch)
+        self.contexts.append(context)
+        return context.new_page()
+
+    def desk(self, viewport: dict[str, int] | None = None, **options: Any) -> Page:
+        """Return a page whose workstation is signed in."""
+        page = self.page(viewport, **options)
+        credentials = {"workstation_id": "front-desk", "password": self.shop.password}
+        signed_in = page.context.request.post("/api/v1/auth/login", data=credentials)
+        assert signed_in.ok, signed_in.text()
+        return page
+
+    def _watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.broken.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: self._hear(page, message))
+
+    def _hear(self, page: Page, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(EXPECTED_NOISE):
+            self.broken.append(f"{page.url}: {message.text}")
+
+
+@pytest.fixture
+def browsing(browser: Browser, shop: Shop) -> Iterator[Browsing]:
+    """Return an opener of pages; afterwards nothing may have broken in any of them."""
+    yield from browsing_of(browser, shop)
+
+
+def browsing_of(browser: Browser, shop: Shop) -> Iterator[Browsing]:
+    """Open pages of a shop, close them, and make sure that none of them broke."""
+    expect.set_options(timeout=PATIENCE_MS)
+    opened = Browsing(browser, shop)
+    yield opened
+    for context in opened.contexts:
+        context.close()
+    assert opened.broken == []
