@@ -37,3 +37,15 @@ def names(results: list[Result | Exception]) -> list[str]:
 def statuses(results: list[object]) -> list[int]:
     """List the HTTP status of each answer, in order of size."""
     return sorted(int(getattr(each, "status_code", 0)) for each in results)
+
+
+def beside(app: Flask, work: Callable[[], object]) -> threading.Thread:
+    """Start a piece of work that goes on beside the test."""
+
+    def run() -> None:
+        with app.app_context():
+            work()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread

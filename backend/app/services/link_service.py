@@ -18,6 +18,7 @@ def issue(job: Job) -> None:
     now = clock.now()
     job.confirm_serial += 1
     job.confirm_expires_at, job.confirm_link_sent_at = now + timedelta(hours=settings().confirm_hours), now
+    job.updated_at, job.metadata_stale = now, True
 
 
 def is_expired(job: Listed) -> bool:

@@ -105,7 +105,7 @@ def _bring(move_id: uuid.UUID, owner: uuid.UUID) -> None:
     src, dst, attempt = move.src, move.dst, move.attempts
     job = db.session.get(Job, move.job_id, populate_existing=True)
     if dst is None or job is None:
-        raise LeaseLost
+        return  # it was overtaken
     final = file_service.path(dst)
     incoming = final.parent / f"{copying.unfinished(move_id)}{attempt}"
     sources, content = _sources(job, src), metadata_service.document(job, dst)
@@ -159,9 +159,9 @@ def _arrive(move_id: uuid.UUID, owner: uuid.UUID, dst: str) -> None:
 
 
 def _clean(move_id: uuid.UUID, owner: uuid.UUID) -> None:
-    """Clear the source away, unless the job or another open move needs it; the job's row is held meanwhile."""
+    """Clear the source away, unless the job or a move on its way needs it; the job's row is held meanwhile."""
     job, move = _held(move_id, owner)
-    needed = {path for other in open_moves(move.job_id) if other.id != move.id for path in (other.src, other.dst)}
+    needed = {path for other in open_moves(move.job_id, UNSETTLED) for path in (other.src, other.dst)}
     if move.src:
         source, files = move.src, [StoredFile(**file) for file in move.files]
         is_free = source not in needed and (job is None or job.path != source)
