@@ -4,65 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Submission } from "@/components/submission/submission";
 import { chooseMethod } from "@/components/submission/use-form";
 import { refuse } from "@/components/submission/use-upload";
-import type { Catalog, Upload } from "@/types/job";
-
-const catalog: Catalog = {
-  lab_name: "Lab",
-  room: "114",
-  hours: "Mo-Fr",
-  contact: "",
-  currency: "USD",
-  minimum_cents: 300,
-  policy: ["We print what you send."],
-  disciplines: ["Art"],
-  methods: [
-    {
-      name: "Filament",
-      description: "Fast.",
-      cents_per_gram: 10,
-      grams_per_ml: null,
-      colors: ["Clear", "True Red"],
-      printers: [
-        { name: "MK4S", volume_mm: [250, 210, 220] },
-        { name: "XL", volume_mm: [360, 360, 360] },
-      ],
-    },
-    {
-      name: "Resin",
-      description: "Fine.",
-      cents_per_gram: 30,
-      grams_per_ml: 1.11,
-      colors: ["Black", "Clear"],
-      printers: [{ name: "Form 3", volume_mm: [145, 145, 175] }],
-    },
-  ],
-  rejection_reasons: [],
-  limits: { max_upload_bytes: 50 * 1024 ** 2, formats: ["stl", "obj", "3mf"] },
-  busy: { level: "calm", waiting_jobs: 0, printing_jobs: 0 },
-  shows_inbox: false,
-  pickup_days: 30,
-};
-
-const received: Upload = {
-  upload_id: "u1",
-  filename: "vase.stl",
-  size: 1000,
-  sha256: "0",
-  expires_at: "2026-11-23T00:00:00Z",
-  report: {
-    ready: true,
-    format: "stl",
-    size_mm: [200, 100, 300],
-    triangles: 12,
-    volume_cm3: 10,
-    area_cm2: 5,
-    open_edges: 0,
-    unit_suspect: null,
-    fits: { MK4S: false, XL: true, "Form 3": false },
-    warnings: [],
-    has_thumbnail: false,
-  },
-};
+import { catalog, received } from "./submission-data";
 
 let posted: [string, FormData][];
 let answers: Record<string, [status: number, body: object]>;
