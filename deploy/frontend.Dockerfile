@@ -7,7 +7,7 @@ WORKDIR /web
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
 RUN npm ci --no-audit --no-fund --ignore-scripts
 COPY frontend ./
-RUN npm run build
+RUN npm run build && mkdir -p public
 
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOSTNAME=0.0.0.0 PORT=3000
