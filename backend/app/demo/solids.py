@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 Ring = npt.NDArray[np.float64]
 Triangles = npt.NDArray[np.float64]
-STEPS = 96
+STEPS = 240
 
 
 def _circle(radius_mm: Callable[[float], float]) -> Ring:

@@ -1,15 +1,22 @@
 """What students sent, kept unchanged on the host's own disk, once per content: `originals/<sha256>`."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy import ColumnElement, delete, event, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
 
 from app.extensions import db
 from app.models import Job, Original, Upload
 from app.services.catalog_service import settings
 from app.services.file_service import sync_folder
-from app.utils.streams import IncomingFile
+from app.utils.streams import INCOMING, IncomingFile
+
+AWAITED = "originals on their way to the disk"
+STRAY_AFTER_S = 3600
+_disk = ThreadPoolExecutor(max_workers=8, thread_name_prefix="originals")
 
 
 def path(sha256: str) -> Path:
@@ -28,15 +35,28 @@ def _serialize(sha256: str) -> None:
 
 
 def keep(incoming: IncomingFile, extension: str) -> Original:
-    """Give an incoming file its final name and its row, in the current transaction. Raises OSError."""
+    """Give an incoming file its final name and its row, in the current transaction.
+
+    The disk works while the transaction goes on; the commit waits for it, and raises OSError when it has failed.
+    """
     sha256 = incoming.sha256
-    incoming.sync()
     _serialize(sha256)
-    incoming.path.rename(path(sha256))
-    sync_folder(path(sha256).parent)
+    db.session.info.setdefault(AWAITED, []).append(_disk.submit(_settle, incoming, path(sha256)))
     row = insert(Original).values(sha256=sha256, size_bytes=incoming.size, format=extension)
     db.session.execute(row.on_conflict_do_nothing())
     return db.session.get_one(Original, sha256)
+
+
+def _settle(incoming: IncomingFile, final: Path) -> None:
+    incoming.sync()
+    incoming.path.rename(final)
+    sync_folder(final.parent)
+
+
+@event.listens_for(Session, "before_commit")
+def _wait_for_disk(session: Session) -> None:
+    for settled in session.info.pop(AWAITED, []):
+        settled.result()
 
 
 def sweep_unused() -> int:
@@ -55,9 +75,22 @@ def _remove_unused(sha256: str) -> bool:
     """Remove one original, unless somebody has begun to use it meanwhile, and commit."""
     _serialize(sha256)
     unused = delete(Original).where(Original.sha256 == sha256, ~_is_used()).returning(Original.sha256)
-    gone = db.session.scalar(unused) is not None
+    gone = db.session.scalar(unused) is not None or db.session.get(Original, sha256) is None
     if gone:
         path(sha256).unlink(missing_ok=True)
         thumbnail_path(sha256).unlink(missing_ok=True)
     db.session.commit()
     return gone
+
+
+def sweep_strays() -> int:
+    """Remove what a killed process left on the disk: unfinished files and files without a row, an hour old."""
+    folder, before = settings().data_dir / "originals", time.time() - STRAY_AFTER_S
+    old = [file for file in folder.glob("*") if file.stat().st_mtime < before] if folder.is_dir() else []
+    unfinished = [file for file in old if file.name.startswith(INCOMING)]
+    for file in unfinished:
+        file.unlink(missing_ok=True)
+    known = set(db.session.scalars(select(Original.sha256)))
+    db.session.rollback()
+    strays = [file.name for file in old if file not in unfinished and file.name not in known]
+    return len(unfinished) + sum(_remove_unused(name) for name in strays)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.models import ACTIONS, STATUSES, Event, Job, Status
 from app.schemas.student import TimelineEntry, TrackView, Warning
-from app.services import inspection_service, job_service, link_service, links
+from app.services import inspection_service, job_service, links
 from app.services.catalog_service import current
 from app.services.confirm_service import public_quote
 from app.services.event_service import STUDENT
@@ -33,7 +33,7 @@ def show(token: str) -> TrackView:
         student_name=job.student_name, original_filename=job.original_filename, print_method=job.print_method,
         color=job.color, printer=job.printer, submitted_at=job.created_at, timeline=_timeline(job),
         quote=public_quote(job), currency=catalog.currency, queue_position=_queue_position(job),
-        confirm_url=links.confirm_url(job) if _can_confirm(job) else None,
+        confirm_url=links.confirm_url(job) if job.status is Status.PENDING else None,
         can_cancel=job.status in ACTIONS["cancel"].sources, messages=_messages(job),
         pickup=f"{catalog.room}. {catalog.hours}" if is_ready else None,
         warnings=[Warning.model_validate(found) for found in inspection_service.warnings(job.report)],
@@ -44,10 +44,6 @@ def show(token: str) -> TrackView:
 def original_of(token: str) -> str:
     """Return the SHA-256 of the original of a link's job. Raises NotFound."""
     return _job(token).original_sha256
-
-
-def _can_confirm(job: Job) -> bool:
-    return job.status is Status.PENDING and not link_service.is_expired(job)
 
 
 def _timeline(job: Job) -> list[TimelineEntry]:

@@ -84,7 +84,7 @@ def view(upload_id: uuid.UUID) -> UploadView:
 
 
 def expire() -> int:
-    """Forget uploads that nobody submitted within a day, and their files. Returns how many files went."""
+    """Forget uploads that nobody submitted within a day, and files that belong to nothing. Returns how many went."""
     db.session.execute(delete(Upload).where(Upload.expires_at <= clock.now()))
     db.session.commit()
-    return originals.sweep_unused()
+    return originals.sweep_unused() + originals.sweep_strays()
