@@ -34,7 +34,7 @@ export function JobList({ view, change, list, jobs, open }: Props) {
     strip.current
       ?.querySelector("[data-state=active]")
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [view.tab, view.job === ""]);
+  }, [view.tab, view.job === "", counts === undefined]);
   return (
     <Tabs
       value={view.tab}
@@ -43,7 +43,7 @@ export function JobList({ view, change, list, jobs, open }: Props) {
     >
       <TabsList aria-label={t("tabs")} ref={strip}>
         {TABS.map((tab) => (
-          <TabsTrigger key={tab} value={tab} count={counts && countOf(tab, counts)}>
+          <TabsTrigger key={tab} value={tab} className="px-2.5!" count={counts && countOf(tab, counts)}>
             {titleOf(tab)}
           </TabsTrigger>
         ))}

@@ -60,7 +60,7 @@ export function WorkQueue() {
   return (
     <div className={cn("lg:grid", view.job && "lg:grid-cols-[minmax(0,1fr)_minmax(26rem,34rem)] lg:gap-6")}>
       <h1 className="sr-only">{t("title")}</h1>
-      <div className={cn("mx-auto flex w-full max-w-6xl flex-col gap-4", view.job && "max-lg:hidden")}>
+      <div className={cn("mx-auto flex w-full max-w-7xl flex-col gap-4", view.job && "max-lg:hidden")}>
         <FilterBar view={view} change={change} search={search} onHelp={() => setHelping(true)} />
         <JobList view={view} change={change} list={list} jobs={jobs} open={open} />
       </div>

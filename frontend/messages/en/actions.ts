@@ -17,7 +17,7 @@ export default messages({
   "send.busy": "Saving…",
   "send.waiting": "Waiting for the job…",
   "gone.actions": "The job has moved on meanwhile. Close this dialog to see what is possible now.",
-  done: "{reference}: {action} done.",
+  done: "{reference}: “{action}” is done.",
   "done.moved": "{reference} is now {status}.",
   "done.mail": "The student gets a mail.",
   "done.deleted": "{reference} is deleted.",

@@ -1,4 +1,4 @@
-import { type Answer, address, call } from "@/lib/api";
+import { type Answer, call } from "@/lib/api";
 import { actionOf } from "@/lib/lifecycle";
 import type { Job } from "@/types/job";
 
@@ -23,7 +23,7 @@ export async function perform(
     await call("delete", JOB, options);
     return null;
   }
-  if (isOverride(action)) return call("post", address(`${JOB}/admin/${action}`) as AnyAdmin, options);
+  if (isOverride(action)) return call("post", `${JOB}/admin/${action}` as AnyAdmin, options);
   const answer: Answer<"post", Any> = await call("post", `${JOB}/${action}` as Any, options);
   return answer;
 }

@@ -1,4 +1,4 @@
-import { type Rates, readDecimal } from "@/lib/price";
+import { type Rates, readDecimal, readNumber } from "@/lib/price";
 import { money } from "@/lib/utils";
 import t from "@/messages/actions";
 import type { Subject } from "./forms";
@@ -18,7 +18,7 @@ export function ratesAccepted(subject: Subject): Rates | null {
 
 /** How a price comes about: grams times rate, or the minimum. */
 export function howPriced(grams: string, cents: number, rates: Rates): string {
-  const product = t("price.rate", { grams, rate: money(rates.cents_per_gram) });
+  const product = t("price.rate", { grams: readNumber(grams) ?? grams, rate: money(rates.cents_per_gram) });
   return cents === rates.minimum_cents ? `${product} · ${t("price.minimum")}` : product;
 }
 
