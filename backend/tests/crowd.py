@@ -1,7 +1,7 @@
 """Many people at once: every piece of work in a thread and an application context of its own, as in the server."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -34,7 +34,7 @@ def names(results: list[Result | Exception]) -> list[str]:
     return sorted(type(each).__name__ if isinstance(each, Exception) else "ok" for each in results)
 
 
-def statuses(results: list[object]) -> list[int]:
+def statuses(results: Sequence[object]) -> list[int]:
     """List the HTTP status of each answer, in order of size."""
     return sorted(int(getattr(each, "status_code", 0)) for each in results)
 

@@ -12,7 +12,15 @@ from typing import Any
 from app.models import Action, Job
 from app.schemas import actions as bodies
 from app.schemas.base import StaffBody
-from app.services import candidate_files, catalog_service, link_service, payment_service, pricing
+from app.services import (
+    candidate_files,
+    catalog_service,
+    event_service,
+    link_service,
+    lock_service,
+    payment_service,
+    pricing,
+)
 from app.services.event_service import Who
 from app.services.file_service import StoredFile
 from app.utils import clock
@@ -37,7 +45,7 @@ def apply_review(job: Job, body: bodies.ReviewBody, _who: Who, _prepared: None) 
     return Effect({"reviewed": body.reviewed})
 
 
-def apply_approve(job: Job, body: bodies.ApproveBody, _who: Who, chosen: StoredFile) -> Effect:
+def apply_approve(job: Job, body: bodies.ApproveBody, who: Who, chosen: StoredFile) -> Effect:
     """Fix the quote: file, weight, time, price, and the rates that produced it."""
     catalog = catalog_service.current()
     method = catalog.method(job.print_method)
@@ -50,7 +58,8 @@ def apply_approve(job: Job, body: bodies.ApproveBody, _who: Who, chosen: StoredF
     job.quote_price_cents = pricing.price_cents(job.quote_weight_g, rates)
     job.quote_rates, job.quote_comment, job.quoted_at = asdict(rates), body.comment, clock.now()
     job.reviewed_at = job.reviewed_at or clock.now()
-    changed = chosen.sha256 != job.original_sha256
+    if changed := chosen.sha256 != job.original_sha256:
+        event_service.record("FileChanged", who, job.id, file=chosen.name, sha256=chosen.sha256)
     job.authoritative_file = {"name": chosen.name, "size": chosen.size, "sha256": chosen.sha256}
     link_service.issue(job)
     return Effect({
@@ -139,7 +148,9 @@ def apply_force_confirm(job: Job, body: bodies.ReasonBody, _who: Who, _prepared:
 
 
 def apply_force_unlock(job: Job, body: bodies.ReasonBody, _who: Who, _prepared: None) -> Effect:
-    return Effect({"override": "force-unlock", "reason": body.reason, "held_by": job.lock_staff_name})
+    held_by = job.lock_staff_name
+    lock_service.clear(job)
+    return Effect({"override": "force-unlock", "reason": body.reason, "held_by": held_by})
 
 
 def prepare_approve(job_id: uuid.UUID, body: bodies.ApproveBody) -> StoredFile:

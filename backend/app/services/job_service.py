@@ -93,7 +93,8 @@ def _leave_behind(action: Action, job: Job, body: Input, who: Who, effect: Effec
     if action.target is not None and not (action.stays_if and getattr(body, action.stays_if)):
         _enter(job, action.target)
     job.updated_at, job.metadata_stale = clock.now(), True
-    lock_service.clear(job)
+    if who.actor is Actor.STAFF:  # a student's answer takes nobody's lock away: the holder learns of it by a 409
+        lock_service.clear(job)
     changed = {"from": before, "to": job.status} if before != job.status else {}
     for event in action.events:
         event_service.record(event, who, job.id, reference=job.reference, **changed, **effect.details)
@@ -108,14 +109,15 @@ def _leave_behind(action: Action, job: Job, body: Input, who: Who, effect: Effec
 def _enter(job: Job, status: Status) -> None:
     """Set the status; the only place that does."""
     job.status, job.status_at = status, clock.now()
-    db.session.flush()
     move_service.plan(job, status)
 
 
 def create(job: Job, who: Who) -> OutboxMail:
     """Bring a new job into the lifecycle, in the current transaction; its submitter wakes the worker afterwards."""
+    job.status = Status.UPLOADED
     db.session.add(job)
-    _enter(job, Status.UPLOADED)
+    db.session.flush()
+    move_service.plan_first(job, job.status)
     event_service.record("JobCreated", who, job.id, reference=job.reference, to=job.status, sha256=job.original_sha256)
     live.job_changed(job, "created")
     return email_service.queue("received", job)
@@ -130,4 +132,5 @@ def _bring_along(job_id: uuid.UUID, mails: list[OutboxMail]) -> None:
 def settle(job_id: uuid.UUID) -> None:
     """Bring the folder along, and drop the original of a job that is gone. Safe to repeat."""
     move_service.follow(job_id)
-    originals.sweep_unused()
+    if db.session.get(Job, job_id) is None:
+        originals.sweep_unused()

@@ -16,17 +16,27 @@ from app.services.event_service import Who
 from app.utils import clock
 from app.utils.errors import Conflict, Invalid
 
+LONGEST_KEY = 200
+
 
 def paid_before(job_id: uuid.UUID, payload: object, who: Who) -> Job | None:
     """Return the job if this Idempotency-Key has paid for it already. Raises Conflict for another body."""
     if not who.idempotency_key:
         return None
+    if len(who.idempotency_key) > LONGEST_KEY:
+        raise Invalid(f"An Idempotency-Key has at most {LONGEST_KEY} characters. Use a random one.")
+    _alone(f"idempotency/{who.idempotency_key}")
     found = db.session.scalars(select(Checkout).where(Checkout.idempotency_key == who.idempotency_key)).one_or_none()
     if found is None:
         return None
     if found.body_sha256 != _fingerprint(job_id, parse(PaymentBody, payload)):
         raise Conflict("This Idempotency-Key was used for another payment. Use a new key.")
     return db.session.get(Job, job_id)
+
+
+def _alone(what: str) -> None:
+    """Let nobody else decide on the same until the current transaction ends."""
+    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
 
 
 def _fingerprint(job_id: uuid.UUID, body: PaymentBody) -> str:
@@ -63,9 +73,13 @@ def _rates(job: Job) -> pricing.Rates:
 
 
 def _charged(body: PaymentBody, calculated: int) -> int:
+    if body.payment_type is PaymentType.WAIVED:
+        if body.charged_cents:
+            raise Invalid.field("charged_cents", "A waived payment charges nothing. Choose how the rest is paid.")
+        return 0
     if body.charged_cents is None:
-        return 0 if body.payment_type is PaymentType.WAIVED else calculated
-    if body.charged_cents != calculated and body.payment_type is not PaymentType.WAIVED and not body.reason:
+        return calculated
+    if body.charged_cents != calculated and not body.reason:
         raise Invalid.field("reason", "Please say why another amount than the calculated one is charged.")
     return body.charged_cents
 
@@ -76,7 +90,7 @@ def _check_transaction(body: PaymentBody) -> None:
         raise Invalid.field("txn_no", "Please enter the transaction number from the card terminal.")
     if not body.txn_no:
         return
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"txn/{body.txn_no}", 0))))
+    _alone(f"txn/{body.txn_no}")
     voided = exists().where(CheckoutVoid.checkout_id == Checkout.id)
     if db.session.scalar(select(func.count()).where(Checkout.txn_no == body.txn_no, ~voided)):
         text = f"Transaction number {body.txn_no} was already used for another payment. Check the receipt."

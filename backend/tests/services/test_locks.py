@@ -7,8 +7,8 @@ import pytest
 from app.extensions import db
 from app.models import Actor, Event, Job, Status
 from app.services import job_service, job_views, lock_service
-from app.services.event_service import Who
-from app.utils.errors import Invalid, Locked, LockRequired, NotFound
+from app.services.event_service import STUDENT, Who
+from app.utils.errors import IllegalTransition, Invalid, Locked, LockRequired, NotFound
 from tests import acts
 from tests.factories import make_job
 from tests.world import MakeWorkstation
@@ -133,6 +133,17 @@ def test_an_admin_takes_it_away_and_the_old_token_is_worth_nothing(desk_one: Who
     assert override.details["held_by"] == "Ada Lovelace"
     assert override.triggered_by == "Ada Lovelace"
     acts.holding(job.id, desk_two, "Grace Hopper")
+
+
+def test_a_student_s_answer_takes_no_lock_away(desk_one: Who) -> None:
+    """Who had the dialog open learns that the status has changed, not that the lock is lost."""
+    job = make_job(status=Status.PENDING)
+    who = acts.holding(job.id, desk_one)
+    job_service.perform("confirm", job.id, {"accept": True, "price_cents": 425}, STUDENT)
+    with pytest.raises(IllegalTransition):
+        acts.performing("reject", job.id, who)()
+    db.session.rollback()
+    assert acts.performing("cancel", job.id, who)().lock_token_hash is None
 
 
 def test_a_card_shows_the_holder_and_never_the_token(desk_one: Who) -> None:

@@ -94,9 +94,6 @@ def test_the_row_can_be_rebuilt_with_every_column_filled_in(who: Who) -> None:
     assert content["payments"][0]["void"] is None
     sizes = {file["name"]: file["size"] for file in content["files"]}
     assert sizes == {job.file_name: len(f"solid {job.number}"), "plate.gcode": 2}
-        job.file_name: len(f"solid {job.number}"),
-        "plate.gcode": 2,
-    }
     assert not [name for name in content["job"] if "lock" in name or "token" in name]
     acts.perform("revert-pickup", job.id, who)
     assert written(share.root() / f"Completed/{job.folder_name}")["payments"][0]["void"]["reason"] == "Wrong job"
