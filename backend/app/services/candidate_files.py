@@ -1,8 +1,10 @@
 """The files that lie in a job's folder now: what staff may choose as the authoritative one, and what they open."""
 
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
 from app.extensions import db
@@ -16,6 +18,9 @@ from app.services.file_service import StoredFile
 from app.utils.errors import Invalid, NotFound, StorageUnavailable
 
 PRINTABLE = (".stl", ".obj", ".3mf", ".gcode", ".bgcode", ".form", ".sl1", ".sl1s", ".ufp")
+HASHING_S = 20
+Result = TypeVar("Result")
+UNREADABLE = "The job's folder cannot be read right now; perhaps a program holds a file. Please try again in a minute."
 NOT_THERE_YET = "The job's folder has not arrived on the storage yet. It will within seconds; please try again."
 
 
@@ -24,7 +29,8 @@ def listing(job_id: uuid.UUID) -> FolderPage:
     job = lock_service.found_job(job_id)
     folder, sent = _folder(job), job.file_name
     db.session.rollback()
-    found = share.within(lambda: file_service.list_folder(folder))
+    _names(folder)  # says at once when the storage is away; hashing what lies there may take longer
+    found = _read(lambda: file_service.list_folder(file_service.path(folder)), HASHING_S)
     files = [_view(file) for file in found if file.name.lower().endswith(PRINTABLE)]
     saved = sorted((file for file in files if file.name != sent), key=lambda file: file.modified_at)
     recommended = saved[-1].name if saved else files[0].name if files else None
@@ -38,31 +44,46 @@ def _view(file: StoredFile) -> FolderFile:
     )  # fmt: skip
 
 
-def _folder(job: Job) -> Path:
+def _folder(job: Job) -> str:
     if job.path is None:
         raise StorageUnavailable(NOT_THERE_YET)
-    return file_service.path(job.path)
+    return job.path
+
+
+def _read(work: Callable[[], Result], seconds: float | None = None) -> Result:
+    """Read from the storage. Raises StorageUnavailable, also for what cannot be read although the storage is there."""
+    try:
+        return share.within(work, seconds)
+    except OSError as error:
+        raise StorageUnavailable(UNREADABLE) from error
+
+
+def _names(folder: str) -> list[str]:
+    return _read(lambda: file_service.names(file_service.path(folder)))
 
 
 def chosen(job_id: uuid.UUID, name: str) -> StoredFile:
     """Read the file that staff chose. Raises StorageUnavailable, or Invalid when it is not in the folder."""
     folder = _folder(lock_service.found_job(job_id))
     db.session.rollback()
-    if name not in share.within(lambda: file_service.names(folder)) or not name.lower().endswith(PRINTABLE):
+    if name not in _names(folder) or not name.lower().endswith(PRINTABLE):
         raise Invalid.field("authoritative_file", f"There is no model “{name}” in the job's folder. Reload the list.")
-    return share.within(lambda: file_service.stored(folder, name), seconds=20)
+    return _read(lambda: file_service.stored(file_service.path(folder), name), HASHING_S)
 
 
 def open_link(job_id: uuid.UUID, payload: object, who: Who) -> OpenLink:
-    """Make the link that opens a file in the slicer, and log that it was asked for."""
+    """Make the link that opens a file in the slicer, and log that it was asked for.
+
+    Raises NotFound, StorageUnavailable, or Invalid for a file that is not in the folder.
+    """
     job = lock_service.found_job(job_id)
     body = parse(OpenedBody, payload)
     who = who.named(staff_service.require_active(body.staff_name).name)
+    folder = _folder(job)
     name = body.file or (job.authoritative_file or {}).get("name") or listing(job_id).recommended or job.file_name
-    if job.path is None:
-        raise StorageUnavailable(NOT_THERE_YET)
-    relative = f"{job.path}/{name}"
-    file_service.path(relative)
+    if name not in _names(folder):
+        raise Invalid.field("file", f"There is no file “{name}” in the job's folder. Reload the list.")
+    relative = f"{folder}/{name}"
     event_service.record("FileOpened", who, job.id, file=name)
     db.session.commit()
     return OpenLink(link=f"threedprint://open?path={quote(relative, safe='')}", path=relative)
@@ -74,6 +95,6 @@ def download(job_id: uuid.UUID, name: str) -> tuple[Path, str]:
     if name == job.file_name:
         return originals.path(job.original_sha256), job.file_name
     folder = _folder(job)
-    if name not in share.within(lambda: file_service.names(folder)):
+    if name not in _names(folder):
         raise NotFound(f"There is no file “{name}” in the job's folder. Reload the list.")
-    return folder / name, Path(name).name
+    return share.within(lambda: file_service.path(f"{folder}/{name}")), Path(name).name
