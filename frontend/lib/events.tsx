@@ -58,6 +58,8 @@ function keepLine({ tell, onState, onSign }: Line): () => void {
         tell(name, JSON.parse(event.data) as LiveEvents[typeof name]);
       });
     }
+    // The API lost its own line for a while, or ended the session: either way, ask for everything again.
+    for (const name of ["resync", "signed-out"]) source.addEventListener(name, () => tell("resync", null));
     wait(SILENCE_MS, lose);
   }
 

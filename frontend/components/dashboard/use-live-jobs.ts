@@ -49,7 +49,6 @@ export function useLiveJobs(view: View): (id: string) => void {
     if (kind !== "lock") void client.invalidateQueries({ queryKey: filesKey(id) });
     hear(id);
   });
-  useLiveEvent("resync", () => void client.invalidateQueries());
   return hear;
 }
 

@@ -1,8 +1,10 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { useLiveEvent } from "@/lib/events";
 import { useSession } from "@/lib/session";
 import { cn } from "@/lib/utils";
 import t from "@/messages/frame";
@@ -14,6 +16,9 @@ import { SkipLink } from "./skip-link";
 /** What stands around every page of the desk. */
 export function DeskFrame({ children }: { children: ReactNode }) {
   const { workstation } = useSession();
+  const client = useQueryClient();
+  // The live line was down: whatever is shown may be old, the session included.
+  useLiveEvent("resync", () => void client.invalidateQueries());
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />

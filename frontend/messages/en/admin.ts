@@ -59,7 +59,6 @@ export default messages({
   "workstation.restore.what": "Switch on {name}",
   "workstation.restore.text": "{name} can sign in again with its password.",
   "workstation.saved": "{name} is saved.",
-  "workstation.added": "{name} can sign in now.",
   "workstation.more": "More for {name}",
   "password.title": "Password of {name}",
   "password.text":

@@ -42,7 +42,7 @@ export function JobDrawer({ id, close, ask, recheck }: Props) {
       ref={panel}
       tabIndex={-1}
       aria-label={job ? t("drawer", { reference: job.reference }) : t("loading")}
-      className="flex animate-slide-in flex-col rounded-lg border border-border bg-card lg:sticky lg:top-19 lg:max-h-[calc(100dvh-96px)] lg:overflow-hidden"
+      className="flex animate-slide-in flex-col rounded-lg border border-border bg-card lg:sticky lg:self-start lg:top-19 lg:max-h-[calc(100dvh-96px)] lg:overflow-hidden"
     >
       {isGone && (
         <div className="flex flex-col items-start gap-3 p-5">

@@ -23,7 +23,11 @@ export function Notes({ job }: { job: Job }) {
         <NotesEditor job={job} close={() => setEditing(false)} />
       ) : (
         <p className="whitespace-pre-wrap break-words text-[15px]">
-          {job.staff_notes || <span className="text-muted-foreground">{t("notes.none")}</span>}
+          {job.staff_notes || (
+            <span className="text-muted-foreground">
+              {t("notes.none")} {t("notes.hint")}
+            </span>
+          )}
         </p>
       )}
     </Section>
