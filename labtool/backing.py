@@ -1,14 +1,17 @@
 """Hold what an installation stands on: its secrets, its two engines, and the backend's environment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
+from labtool.clone import hash_files, is_stamped
 from labtool.command import run_step
 from labtool.engines import Postgres, Valkey, create_roles_and_database
 from labtool.environment import Addresses, backend_environment, with_owner
 from labtool.installation import Installation
 from labtool.leftovers import end_leftovers
 from labtool.paths import BACKEND, VENV_PYTHON
+from labtool.postgres import DATABASE
 from labtool.progress import step
 from labtool.secret_settings import ensure_password, ensure_settings
 
@@ -38,11 +41,31 @@ class Backing:
         return with_owner(self.environment(public_url), self.secrets, self.postgres.port)
 
     def prepare(self, public_url: str) -> None:
-        """Make roles and database, migrate, seed the catalogue and the first workstation."""
+        """Make roles and database; migrate and seed unless this code did so already in this database."""
         create_roles_and_database(self.postgres, self.secrets["LAB_OWNER_PASSWORD"], self.secrets["LAB_APP_PASSWORD"])
-        credentials = str(self.installation.credentials_file)
-        command = [str(VENV_PYTHON), "-m", "app.cli", "prepare", "--credentials", credentials]
-        run_step(command, self.installation.logs / "prepare.log", BACKEND, self.owner_environment(public_url))
+        environment = self.owner_environment(public_url)
+        stamp = self.installation.data / "run" / "prepared"
+        if is_stamped(stamp, self._prepared(environment)):
+            return
+        command = [str(VENV_PYTHON), "-m", "app.cli", "prepare"]
+        command += ["--credentials", str(self.installation.credentials_file)]
+        run_step(command, self.installation.logs / "prepare.log", BACKEND, environment)
+        stamp.write_text(self._prepared(environment))
+
+    def _prepared(self, environment: Mapping[str, str]) -> str:
+        """Hash what preparing depends on: code, password, storage, and which database it is at which revision."""
+        sources = [path for name in ("app", "migrations") for path in (BACKEND / name).rglob("*") if _is_source(path)]
+        revision = ""
+        if self.postgres.run_sql("SELECT to_regclass('alembic_version')", DATABASE):
+            revision = self.postgres.run_sql("SELECT version_num FROM alembic_version", DATABASE)
+        cluster = self.postgres.run_sql("SELECT system_identifier FROM pg_control_system()")
+        own_storage = self.installation.data / "storage"
+        is_wiped = str(not any(own_storage.iterdir()))  # preparing marks it again; a share is asked for nothing here
+        return hash_files(sources, self.password, environment["STORAGE_ROOT"], is_wiped, cluster, revision)
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and "__pycache__" not in path.parts
 
 
 @contextmanager

@@ -1,12 +1,14 @@
 """`./lab up` itself, with everything it starts: restarts, a second installation, a killed launcher, a clean end."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ from labtool.processes import fingerprint, session_members
 NAMES = {"postgres", "valkey", "api", "streams", "worker", "scheduler", "web", "front"}
 
 
-def services(running: Running) -> dict[str, dict[str, int]]:
+def services(running: Running) -> dict[str, dict[str, Any]]:
     """Return what the launcher says of its services now."""
     return {service["name"]: service for service in Installation(running.data).state()["services"]}
 
@@ -44,7 +46,7 @@ def wait_for(condition: Callable[[], bool], timeout_s: float = 60) -> None:
         time.sleep(0.05)
 
 
-def assert_all_gone(known: dict[str, dict[str, int]]) -> None:
+def assert_all_gone(known: dict[str, dict[str, Any]]) -> None:
     """Insist that no process of a start lives, and that nothing answers on its ports."""
     for service in known.values():
         assert fingerprint(service["pid"]) != service["fingerprint"]
@@ -98,6 +100,17 @@ def test_a_killed_service_comes_back(shop: Running, name: str) -> None:
     wait_for(lambda: services(shop)[name]["pid"] != before["pid"])
     wait_for(lambda: health(shop) == 200)
     assert services(shop)[name]["restarts"] == before["restarts"] + 1
+
+
+def test_a_wiped_storage_folder_is_marked_again_at_the_next_start(folder: Path) -> None:
+    data = folder / "data"
+    with start_installation(data):
+        assert any((data / "storage").iterdir())
+    prepared_at = (data / "logs/prepare.log").stat().st_mtime_ns
+    shutil.rmtree(data / "storage")
+    with start_installation(data):
+        assert any((data / "storage").iterdir())
+    assert (data / "logs/prepare.log").stat().st_mtime_ns > prepared_at
 
 
 def test_a_second_installation_stands_beside_it(shop: Running, folder: Path) -> None:
