@@ -72,7 +72,7 @@ def fill_quote(dialog: Locator) -> None:
 def fill_payment(dialog: Locator) -> None:
     """Enter the weighed grams and who picks up."""
     dialog.get_by_label("Weighed grams").fill("40")
-    dialog.get_by_role("radio", name="Check").check()
+    dialog.get_by_label("Paid with").select_option("Check")
     dialog.get_by_label("Picked up by").fill("Mira Holm")
 
 
