@@ -71,7 +71,7 @@ function Facts({ job }: Pick<Props, "job">) {
 function Marks({ job, now, showsStatus }: Pick<Props, "job" | "now" | "showsStatus">) {
   const status = statusOf(job.status);
   return (
-    <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 text-sm @2xl:max-w-64 @2xl:justify-end">
+    <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 text-sm @2xl:max-w-64 @2xl:justify-end @4xl:max-w-lg">
       {job.lock && <LockMark lock={job.lock} />}
       {job.warnings.length > 0 && (
         <span data-tone="amber" className="flex items-center gap-1 text-tone">
