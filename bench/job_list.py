@@ -31,7 +31,7 @@ FROM generate_series(FIRST, LAST) AS n
 """
 PAGE = """
 SELECT jobs.*, originals.* FROM jobs JOIN originals ON originals.sha256 = jobs.original_sha256
-ORDER BY attention_rank, jobs.id LIMIT 51
+ORDER BY attention_rank, jobs.id LIMIT 101
 """
 COUNTS = """
 SELECT status, count(*) FROM jobs

@@ -2,6 +2,7 @@
 
 from flask import Flask, request
 from flask_cors import CORS
+from pydantic_core import from_json
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import routes
@@ -21,7 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.config.update(
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 10, "pool_timeout": 5},
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 10, "pool_timeout": 5, "json_deserializer": from_json},
         RATELIMIT_STORAGE_URI=settings.redis_url,
         RATELIMIT_STORAGE_OPTIONS={"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
         RATELIMIT_KEY_PREFIX="lab",

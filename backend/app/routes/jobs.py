@@ -19,7 +19,7 @@ jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
 @operation("jobs", JobPage, query=JobQuery, problems=(401, 422))
 def get_jobs() -> Response:
     """List jobs with the counts of all statuses."""
-    return json_answer(job_list.page(request.args.to_dict()))
+    return json_answer(job_list.page(request.args))
 
 
 @jobs.get("/<uuid:job_id>")
@@ -55,6 +55,13 @@ def get_candidate_files(job_id: uuid.UUID) -> FolderPage:
 def get_job_file(job_id: uuid.UUID, name: str) -> Response:
     """Download one file of the job."""
     return whole_file(*candidate_files.download(job_id, name))
+
+
+@jobs.get("/<uuid:job_id>/original")
+@operation("files", problems=(401, 404))
+def get_job_original(job_id: uuid.UUID) -> Response:
+    """Download what the student sent, unchanged; this works while the storage is away."""
+    return whole_file(*candidate_files.original(job_id))
 
 
 @jobs.get("/<uuid:job_id>/thumbnail")

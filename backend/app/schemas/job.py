@@ -141,7 +141,7 @@ class JobQuery(Input):
     attention: bool = False
     confirmation_expired: bool = False
     sort: Literal["attention", "oldest", "newest", "updated"] = "attention"
-    limit: int = Field(50, ge=1, le=200)
+    limit: int = Field(100, ge=1, le=200)
     cursor: str = Field("", max_length=200)
 
 

@@ -90,11 +90,14 @@ def open_link(job_id: uuid.UUID, payload: object, who: Who) -> OpenLink:
 
 
 def download(job_id: uuid.UUID, name: str) -> tuple[Path, str]:
-    """Return the place of one file of the job and its name: the student's original, or one of the folder."""
-    job = lock_service.found_job(job_id)
-    if name == job.file_name:
-        return originals.path(job.original_sha256), job.file_name
-    folder = _folder(job)
+    """Return the place and the name of one file in the job's folder. Raises NotFound, StorageUnavailable."""
+    folder = _folder(lock_service.found_job(job_id))
     if name not in _names(folder):
         raise NotFound(f"There is no file “{name}” in the job's folder. Reload the list.")
     return share.within(lambda: file_service.path(f"{folder}/{name}")), Path(name).name
+
+
+def original(job_id: uuid.UUID) -> tuple[Path, str]:
+    """Return the place and the name of what the student sent; it needs no storage. Raises NotFound."""
+    job = lock_service.found_job(job_id)
+    return originals.path(job.original_sha256), job.file_name

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from werkzeug.datastructures import MultiDict
 
 from app.extensions import db
 from app.models import Job, Status
@@ -25,12 +26,12 @@ LISTED = select(*job_views.SUMMARY, func.clock_timestamp().label("now")).join(Jo
 _closed_counts: dict[str, Any] = {"until": 0.0, "counts": {}}
 
 
-def page(arguments: dict[str, str]) -> dict[str, object]:
+def page(arguments: MultiDict[str, str]) -> dict[str, object]:
     """Return one page of jobs with the counts of all statuses: the members of JobPage, not validated.
 
     Raises Invalid for a filter that cannot be.
     """
-    query = parse(JobQuery, arguments)
+    query = parse(JobQuery, arguments.to_dict() | {"status": ",".join(arguments.getlist("status"))})
     statement = _filtered(query).order_by(*_order(query)).limit(query.limit + 1)
     if query.cursor:
         statement = statement.where(_beyond(query))

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import select
 
@@ -30,13 +31,14 @@ SUMMARY = (
     Original.size_bytes, Original.report,
 )  # fmt: skip
 
+_plain = attrgetter(*PLAIN)
 ACTION_NAMES = {status: [action.name for action in allowed(status, Actor.STAFF)] for status in Status}
 ADMIN_ACTION_NAMES = {status: [action.name for action in allowed(status, Actor.ADMIN)] for status in Status}
 
 
 def summary(job: Listed, now: datetime) -> dict[str, object]:
     """Show a job as a card of the list: the members of JobSummary, not validated, as a list shows many of them."""
-    return {name: getattr(job, name) for name in PLAIN} | {
+    return dict(zip(PLAIN, _plain(job), strict=True)) | {
         "reference": reference(job.number),
         "actions": ACTION_NAMES[job.status],
         "is_new": job.status is Status.UPLOADED and job.reviewed_at is None,

@@ -73,22 +73,29 @@ def frame(event: str, data: dict[str, str]) -> str:
     return f"event: {event}\ndata: {json.dumps(data)}\n\n"
 
 
+def _until(end: float, mailbox: "queue.Queue[str]") -> Iterator[str]:
+    """Yield what comes in until `end`, a time of the monotonic clock."""
+    while (left := end - time.monotonic()) > 0:
+        try:
+            yield mailbox.get(timeout=left)
+        except queue.Empty:
+            return
+
+
 _hubs: dict[str, Hub] = {}
 
 
 def events(request: Request, database_url: str) -> Iterator[str]:
-    """Yield events for one browser until it leaves or its session ends."""
+    """Yield events for one browser until it leaves or its session ends; no database connection is held between them."""
     hub = _hubs.setdefault(database_url, Hub(database_url))
     mailbox = hub.subscribe()
     try:
         yield "retry: 1000\n\n" + frame("hello", {})
         while True:
-            try:
-                yield mailbox.get(timeout=PING_S)
-            except queue.Empty:
-                auth_service.identify(request)
-                yield frame("ping", {})
             db.session.remove()
+            yield from _until(time.monotonic() + PING_S, mailbox)
+            auth_service.identify(request)
+            yield frame("ping", {})
     except Problem:
         yield frame("signed-out", {})
     finally:

@@ -11,26 +11,25 @@ import type { FolderFile, Job } from "@/types/job";
 import { filesKey } from "../job-queries";
 import { Section } from "./section";
 
-type Row = { name: string; size: number; modified_at?: string; marks: string[] };
+type Row = { key: string; name: string; size: number; href: string; modified_at?: string; marks: string[] };
 
-/** What lies in the job's folder now, in front of what the job itself remembers. */
+/** What lies in the job's folder now, and what the student sent where the folder has it no more (or not unchanged). */
 function rowsOf(job: Job, folder: readonly FolderFile[], recommended: string | null): Row[] {
-  const known = job.files.filter((file) => !folder.some(({ name }) => name === file.name));
-  const each = new Map([...folder, ...known].map((file) => [file.name, file]));
-  return [...each.values()].map((file) => {
-    const roles = job.files.filter(({ name }) => name === file.name).map(({ role }) => role);
-    const marks = [
-      roles.includes("original") ? t("files.original") : "",
-      roles.includes("authoritative") ? t("files.authoritative") : "",
-      file.name === recommended && roles.length === 0 ? t("files.recommended") : "",
-    ];
-    return {
-      name: file.name,
-      size: file.size,
-      marks: marks.filter(Boolean),
-      ...("modified_at" in file ? file : {}),
-    };
-  });
+  const sent = job.files.find(({ role }) => role === "original");
+  const chosen = job.files.find(({ role }) => role === "authoritative");
+  const rows = folder.map((file) => ({
+    ...file,
+    key: file.name,
+    href: address("/api/v1/jobs/{job_id}/files/{name}", { job_id: job.id, name: file.name }),
+    marks: [
+      file.sha256 === sent?.sha256 ? t("files.original") : "",
+      file.sha256 === chosen?.sha256 ? t("files.authoritative") : "",
+      file.name === recommended && file.sha256 !== sent?.sha256 && !chosen ? t("files.recommended") : "",
+    ].filter(Boolean),
+  }));
+  if (!sent || folder.some(({ sha256 }) => sha256 === sent.sha256)) return rows;
+  const href = address("/api/v1/jobs/{job_id}/original", { job_id: job.id });
+  return [...rows, { key: "original", name: sent.name, size: sent.size, href, marks: [t("files.original")] }];
 }
 
 /** The files of a job, each to download. */
@@ -46,9 +45,9 @@ export function Files({ job }: { job: Job }) {
     <Section title={t("files")}>
       <ul className="-mx-2 flex flex-col">
         {rows.map((row) => (
-          <li key={row.name}>
+          <li key={row.key}>
             <a
-              href={address("/api/v1/jobs/{job_id}/files/{name}", { job_id: job.id, name: row.name })}
+              href={row.href}
               download={row.name}
               aria-label={t("download", { name: row.name })}
               className="flex min-h-11 items-center gap-3 rounded-md px-2 py-1.5 text-[15px] hover:bg-accent"
