@@ -5,7 +5,6 @@ import { createContext, type ReactNode, useContext, useEffect, useRef, useState 
 /** What the API tells as it happens. `resync` is ours: the line was down, so whatever is shown may be stale. */
 export type LiveEvents = {
   job: { id: string; reference: string; status: string; kind: "changed" | "created" | "deleted" | "lock" };
-  notice: { level: "info" | "warning" | "danger"; code: string; text: string };
   resync: null;
 };
 
@@ -52,12 +51,10 @@ function keepLine({ tell, onState, onSign }: Line): () => void {
     };
     source.onerror = lose;
     source.addEventListener("ping", sign);
-    for (const name of ["job", "notice"] as const) {
-      source.addEventListener(name, (event) => {
-        sign();
-        tell(name, JSON.parse(event.data) as LiveEvents[typeof name]);
-      });
-    }
+    source.addEventListener("job", (event) => {
+      sign();
+      tell("job", JSON.parse(event.data) as LiveEvents["job"]);
+    });
     // The API lost its own line for a while, or ended the session: either way, ask for everything again.
     for (const name of ["resync", "signed-out"]) source.addEventListener(name, () => tell("resync", null));
     wait(SILENCE_MS, lose);

@@ -743,7 +743,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow live updates as server-sent events: job, notice, resync, ping. */
+        /** Follow live updates as server-sent events: job, resync, ping. */
         get: operations["get_stream"];
         put?: never;
         post?: never;

@@ -10,6 +10,6 @@ stream = Blueprint("stream", __name__)
 @stream.get("/stream")
 @operation("system", problems=(401,))
 def get_stream() -> Response:
-    """Follow live updates as server-sent events: job, notice, resync, ping."""
+    """Follow live updates as server-sent events: job, resync, ping."""
     events = stream_with_context(stream_service.events(request, settings().database_url))
     return Response(events, content_type="text/event-stream", headers={"Cache-Control": "no-cache, no-transform"})

@@ -12,13 +12,5 @@ CHANNEL = "lab_live"
 
 def job_changed(job: Job, kind: str = "changed") -> None:
     """Announce a job with the commit of the current transaction; `kind` is created, changed, lock or deleted."""
-    _notify("job", {"id": str(job.id), "reference": job.reference, "status": job.status, "kind": kind})
-
-
-def notice(level: str, code: str, text: str) -> None:
-    """Announce a word from the system to every open dashboard."""
-    _notify("notice", {"level": level, "code": code, "text": text})
-
-
-def _notify(event: str, data: dict[str, str]) -> None:
-    db.session.execute(select(func.pg_notify(CHANNEL, json.dumps({"event": event, "data": data}))))
+    data = {"id": str(job.id), "reference": job.reference, "status": job.status, "kind": kind}
+    db.session.execute(select(func.pg_notify(CHANNEL, json.dumps({"event": "job", "data": data}))))
