@@ -23,6 +23,7 @@ from app.utils.errors import Invalid
 
 CLOSED_COUNTS_LAST_S = 60
 LISTED = select(*job_views.SUMMARY, func.clock_timestamp().label("now")).join(Job.original)
+RANKS = (0, 1, 2)
 _closed_counts: dict[str, Any] = {"until": 0.0, "counts": {}}
 
 
@@ -87,10 +88,10 @@ def _beyond(query: JobQuery) -> ColumnElement[bool]:
             raise ValueError("the cursor belongs to another order")
         job_id = uuid.UUID(str(last))
         if sort == "attention":
-            return tuple_(Job.attention_rank, Job.id) > (int(place[0]), job_id)
+            return tuple_(Job.attention_rank, Job.id) > (RANKS.index(place[0]), job_id)
         if sort == "updated":
             return tuple_(Job.updated_at, Job.id) < (datetime.fromisoformat(place[0]), job_id)
-    except (ValueError, TypeError, IndexError, OverflowError, binascii.Error) as error:
+    except (ValueError, TypeError, IndexError, binascii.Error) as error:
         raise Invalid.field("cursor", "This cursor does not belong to this list. Start again without one.") from error
     return Job.id < job_id if sort == "newest" else Job.id > job_id
 
