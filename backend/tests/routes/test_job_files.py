@@ -100,6 +100,17 @@ def test_a_file_is_answered_as_a_download(desk: FlaskClient, job: Job, name: str
         assert answer.headers["Content-Disposition"].startswith("attachment")
 
 
+def test_what_was_sent_is_answered_even_when_it_was_saved_over(
+    desk: FlaskClient, job: Job, settings_data: Path
+) -> None:
+    path = f"/api/v1/jobs/{job.id}"
+    (settings_data / "storage" / str(job.path) / job.file_name).write_bytes(b"repaired")
+    with desk.get(f"{path}/original") as sent, desk.get(f"{path}/files/{job.file_name}") as now:
+        assert sent.data == f"solid {job.number}".encode()
+        assert now.data == b"repaired"
+        assert sent.headers["Content-Disposition"] == f"attachment; filename={job.file_name}"
+
+
 @pytest.mark.parametrize(
     "name",
     ["../../.lab-storage-id", "..%2f..%2f.lab-storage-id", "%2e%2e/x", "sub", ".DS_Store", "gone.stl", "//etc/passwd",
@@ -118,7 +129,7 @@ def test_a_link_in_the_folder_leads_nowhere(desk: FlaskClient, job: Job, setting
 
 def test_an_original_that_is_gone_is_said_so(desk: FlaskClient, job: Job) -> None:
     originals.path(job.original_sha256).unlink()
-    answer = desk.get(f"/api/v1/jobs/{job.id}/files/{job.file_name}")
+    answer = desk.get(f"/api/v1/jobs/{job.id}/original")
     assert (answer.status_code, "lab manager" in answer.get_json()["detail"]) == (404, True)
 
 

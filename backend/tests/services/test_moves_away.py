@@ -81,9 +81,8 @@ def test_approve_says_so_at_once_and_pages_answer(client: FlaskClient, desk: Fla
 def test_a_file_is_served_from_the_original_while_the_storage_is_away(client: FlaskClient, desk: FlaskClient) -> None:
     model = story.cube_stl()
     job_id = story.submitted(client, model)
-    name = db.session.get_one(Job, job_id).file_name
     with acts.away():
-        answer = desk.get(f"/api/v1/jobs/{job_id}/files/{name}")
+        answer = desk.get(f"/api/v1/jobs/{job_id}/original")
         assert (answer.status_code, answer.data) == (200, model)
         answer.close()
 
