@@ -88,4 +88,4 @@ def browsing_of(browser: Browser, shop: Shop) -> Iterator[Browsing]:
     yield opened
     for context in opened.contexts:
         context.close()
-    assert opened.broken == []
+    assert not opened.broken, "\n".join(opened.broken)

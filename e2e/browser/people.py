@@ -11,9 +11,9 @@ from e2e.student import FORM, Student
 Fill = Callable[[Locator], None]
 
 
-def open_job(page: Page, job_id: str) -> Locator:
-    """Open the job beside the list by its own address, and return its drawer."""
-    page.goto(f"/dashboard?job={job_id}")
+def open_job(page: Page, job_id: str, search: str = "") -> Locator:
+    """Open the job by its own address, beside the list of what a search finds; return its drawer."""
+    page.goto(f"/dashboard?job={job_id}&search={search}")
     return drawer(page)
 
 
