@@ -8,6 +8,7 @@ from labtool.clone import hash_files, is_stamped
 from labtool.command import run_step
 from labtool.engines import Postgres, Valkey, create_roles_and_database
 from labtool.environment import Addresses, backend_environment, with_owner
+from labtool.errors import LabError
 from labtool.installation import Installation
 from labtool.leftovers import end_leftovers
 from labtool.paths import BACKEND, VENV_PYTHON
@@ -73,7 +74,9 @@ def running_backing(installation: Installation) -> Iterator[Backing]:
     """Yield the backing of an installation: of the running one, else started for the body's time."""
     backing = Backing(installation)
     if installation.is_running():
-        ports = {service["name"]: service["port"] for service in installation.state()["services"]}
+        ports = {service["name"]: service["port"] for service in installation.state().get("services", [])}
+        if not {"postgres", "valkey"} <= ports.keys():
+            raise LabError("The shop is just opening; try again when ./lab status says open.")
         backing.postgres.port, backing.valkey.port = ports["postgres"], ports["valkey"]
         yield backing
         return

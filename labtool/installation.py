@@ -76,26 +76,35 @@ class Installation:
         """Replace the launcher's state in one step."""
         write_private(self.state_file, json.dumps(state, indent=1))
 
-    def is_running(self) -> bool:
-        """Tell whether a launcher holds this installation."""
-        lock_file = self.data / "run" / "lock"
-        if not lock_file.exists():
-            return False
-        with lock_file.open() as lock:
+    def launcher(self) -> int | None:
+        """Return the process that holds this installation, or None."""
+        if not self._lock_file.exists():
+            return None
+        with self._lock_file.open() as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                return True
-        return False
+                return int(lock.read() or 0) or None
+        return None
+
+    def is_running(self) -> bool:
+        """Tell whether a launcher holds this installation."""
+        return self.launcher() is not None
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Hold the installation alone; LabError when a launcher has it. The kernel frees it if we die."""
-        with (self.data / "run" / "lock").open("a") as lock:
+        with self._lock_file.open("a") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                state = self.state()
-                where = f"{state.get('url', 'not open yet')}, process {state.get('launcher', '?')}"
+                where = f"{self.state().get('url', 'not open yet')}, process {self.launcher()}"
                 raise LabError(f"{self.data} is already in use ({where}). ./lab stop ends it.") from None
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
             yield
+
+    @property
+    def _lock_file(self) -> Path:
+        return self.data / "run" / "lock"

@@ -23,6 +23,9 @@ def run(options: argparse.Namespace) -> int:
         say(f"{installation.data} is closed. ./lab up opens it.")
         return 1
     state = installation.state()
+    if not state.get("services"):
+        say(f"{installation.data} is in preparation, launcher {installation.launcher()}")
+        return 1
     say(f"{state['url']} {'open' if state['open'] else 'opening'}, launcher {state['launcher']}")
     for service in state["services"]:
         say(_line(service))

@@ -20,15 +20,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """End the launcher, or what a killed one left behind."""
     installation = Installation(options.data)
-    if not installation.is_running():
+    launcher = installation.launcher()
+    if launcher is None:
         if installation.data.is_dir():
             end_leftovers(installation)
         say(f"{installation.data} is closed.")
         return 0
     with step("Closing"):
-        os.kill(int(installation.state()["launcher"]), signal.SIGTERM)
+        os.kill(launcher, signal.SIGTERM)
         deadline = time.monotonic() + _PATIENCE_S
-        while installation.is_running():
+        while installation.launcher() == launcher:
             if time.monotonic() > deadline:
                 raise LabError(f"It still runs after {_PATIENCE_S} s; the logs are in {installation.logs}")
             time.sleep(0.05)

@@ -28,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
     installation.make_folders()
     with installation.held():
         end_leftovers(installation)
+        installation.write_state({})  # what a killed launcher said of itself holds no longer
         python_packages.install()
         with web_build.built() as build:
             port = choose_port(installation, options.port, options.host)

@@ -14,6 +14,7 @@ from labtool.front_port import choose_port
 from labtool.installation import Installation
 from labtool.leftovers import end_leftovers
 from labtool.main import main
+from labtool.paths import ROOT
 from labtool.ports import LOOPBACK, free_port
 from labtool.processes import fingerprint, session_members
 from labtool.spawn import spawn
@@ -23,9 +24,30 @@ def test_a_second_launcher_is_told_where_the_first_is(installation: Installation
     installation.write_state({"url": "http://localhost:4711", "launcher": 99})
     with installation.held():
         assert installation.is_running()
-        with pytest.raises(LabError, match=r"http://localhost:4711, process 99.*lab stop"), installation.held():
+        with (
+            pytest.raises(LabError, match=rf"http://localhost:4711, process {os.getpid()}\b.*lab stop"),
+            installation.held(),
+        ):
             pass
     assert not installation.is_running()
+
+
+def test_stop_ends_who_holds_the_installation_not_whom_an_old_state_names(installation: Installation) -> None:
+    stranger = spawn(["sleep", "60"])
+    installation.write_state({"launcher": stranger.pid, "services": []})
+    holds = "import pathlib, sys, time; from labtool.installation import Installation\n" + (
+        "with Installation(pathlib.Path(sys.argv[1])).held(): time.sleep(60)"
+    )
+    holder = spawn([sys.executable, "-c", holds, installation.data], cwd=ROOT)
+    while not installation.is_running():
+        assert holder.poll() is None
+    assert main(["status", "--data", str(installation.data)]) == 1
+    assert main(["staff", "list", "--data", str(installation.data)]) == 1
+    assert main(["stop", "--data", str(installation.data)]) == 0
+    assert holder.wait(10) != 0
+    assert stranger.poll() is None
+    stranger.kill()
+    stranger.wait()
 
 
 def test_rooms_are_closed_to_other_accounts(installation: Installation) -> None:

@@ -40,7 +40,7 @@ def test_data_stays_over_a_restart(folder: Path) -> None:
 
 
 def test_it_works_behind_a_closed_folder(folder: Path) -> None:
-    closed = folder / "closed"
+    closed = folder / "it's closed"
     closed.mkdir(mode=0o700)
     with Postgres(closed / "pg18", durable=False) as pg:
         pg.run_sql(ONE_ROW)
