@@ -92,6 +92,21 @@ class IncomingFile(io.RawIOBase):
         super().close()
 
 
+class _Body(io.RawIOBase):
+    """The body of a request, for a BufferedReader to take in large pieces: the server copies its rest at every read."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
 class ModelRequest(Request):
     """A request whose files go straight to the disk and whose other bodies are small."""
 
@@ -112,6 +127,9 @@ class ModelRequest(Request):
         incoming = IncomingFile(settings.data_dir / "originals", settings.max_upload_bytes)
         self.__dict__.setdefault("incoming", []).append(incoming)
         return incoming  # type: ignore[return-value]  # RawIOBase has all of IO[bytes] that werkzeug uses
+
+    def _get_stream_for_parsing(self) -> IO[bytes]:
+        return io.BufferedReader(_Body(super()._get_stream_for_parsing()), MEGABYTE)
 
     def drop_incoming(self) -> None:
         """Remove what this request left behind."""
