@@ -10,7 +10,8 @@ from app.models.lifecycle import Status, open_statuses
 from app.models.original import Original
 
 JOB_NUMBER = Sequence("job_number_seq", metadata=Base.metadata)
-SEARCHED = "lower(student_name || ' ' || student_email || ' ' || class_number || ' REQ-' || lpad(number::text, 5, '0'))"
+_REFERENCE = "'REQ-' || lpad(number::text, greatest(5, length(number::text)), '0')"
+SEARCHED = f"lower(student_name || ' ' || student_email || ' ' || class_number || ' ' || {_REFERENCE})"
 # 0: new and not looked at, 1: somebody has to do something, 2: the story has ended.
 _OPEN = ", ".join(f"'{status}'" for status in open_statuses())
 ATTENTION = (

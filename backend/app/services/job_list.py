@@ -51,13 +51,19 @@ def _filtered(query: JobQuery) -> Select[Any]:
         wanted.append(Job.status.in_(query.status))
     same = {Job.printer: query.printer, Job.print_method: query.method, Job.discipline: query.discipline}
     wanted += [column == value for column, value in (same | {Job.color: query.color}).items() if value]
-    wanted += [Job.search.contains(word.lower(), autoescape=True) for word in query.search.split()]
+    wanted += [_has(word) for word in query.search.split()]
     expired = and_(Job.status == Status.PENDING, Job.confirm_expires_at <= clock.now())
     if query.attention:
         wanted.append(_wants_attention() | expired)
     if query.confirmation_expired:
         wanted.append(expired)
     return LISTED.where(*wanted)
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """Look for a word as it is written; the database makes it small, as it did with what is searched."""
+    literal = word.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return Job.search.like(func.lower(f"%{literal}%"), escape="/")
 
 
 def _wants_attention() -> ColumnElement[bool]:

@@ -248,7 +248,7 @@ def upgrade() -> None:
             "search",
             sa.Text(),
             sa.Computed(
-                "lower(student_name || ' ' || student_email || ' ' || class_number || ' REQ-' || lpad(number::text, 5, '0'))",
+                "lower(student_name || ' ' || student_email || ' ' || class_number || ' ' || 'REQ-' || lpad(number::text, greatest(5, length(number::text)), '0'))",
                 persisted=True,
             ),
             nullable=False,
