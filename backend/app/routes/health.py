@@ -8,7 +8,7 @@ health = Blueprint("health", __name__)
 
 
 @health.get("/health")
-@operation("system", Health, problems=(503,))
+@operation("system", Health, also=(503,))
 def get_health() -> tuple[Health, int]:
     """Say how the system is: 503 only when the database is down; anything else down is `degraded`."""
     found = health_service.check()

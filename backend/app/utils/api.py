@@ -76,12 +76,17 @@ def operation(  # noqa: PLR0913 - each says one thing about the call, by name
     form: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
     problems: tuple[int, ...] = (),
+    also: tuple[int, ...] = (),
     operation_id: str | None = None,
 ) -> Callable[[View], View]:
-    """Document a view: what it takes, what it answers with `status`, and the problems it may answer instead."""
+    """Document a view: what it takes, what it answers with `status`, and the problems it may answer instead.
+
+    `also` lists further statuses under which it answers the same shape.
+    """
 
     def decorate(view: View) -> View:
-        answered = {f"HTTP_{status}": answers} | {f"HTTP_{code}": ProblemBody for code in problems}
+        answered = {f"HTTP_{code}": answers for code in (status, *also)}
+        answered |= {f"HTTP_{code}": ProblemBody for code in problems}
         documented: View = tree.validate(
             json=body, form=form, query=query, resp=Response(**answered), tags=(tag,),
             security={"workstation": []}, skip_validation=True, operation_id=operation_id or view.__name__,
