@@ -70,15 +70,24 @@ def _save(sha256: str, report: Found) -> None:
 
 def sweep() -> int:
     """Inspect what nobody has inspected for a while; give up on what killed its reader three times."""
-    due = select(Original).where(Original.report.is_(None), Original.created_at < clock.now() - OVERDUE).limit(5)
-    found = [(original.sha256, original.inspect_attempts) for original in db.session.scalars(due)]
+    due = select(Original).where(Original.report.is_(None), Original.created_at < clock.now() - OVERDUE)
+    oldest = db.session.scalars(due.order_by(Original.created_at).limit(5))
+    found = [(original.sha256, original.inspect_attempts) for original in oldest]
     db.session.rollback()
     for sha256, attempts in found:
         if attempts < MOST_ATTEMPTS:
             inspect(sha256)
         else:
-            _save(sha256, GAVE_UP)
+            give_up(sha256)
     return len(found)
+
+
+def give_up(sha256: str) -> None:
+    """Keep a plain warning in the place of a report, unless one has come meanwhile."""
+    original = db.session.get(Original, sha256, with_for_update=True, populate_existing=True)
+    if original is not None and original.report is None:
+        _save(sha256, GAVE_UP)
+    db.session.rollback()
 
 
 def view(original: Original) -> Report:
