@@ -16,9 +16,12 @@ export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 const itemClasses =
   "relative flex min-h-11 cursor-default select-none items-center gap-2.5 rounded-md px-3 text-[15px] outline-none data-[disabled]:pointer-events-none data-[highlighted]:bg-accent data-[highlighted]:text-accent-foreground data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0";
 
+/** Where an open menu hangs in the page: within its main part, so that readers who go by landmarks meet it. */
+const landmark = () => (typeof document === "undefined" ? null : document.querySelector("main"));
+
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
-    <Primitive.Portal>
+    <Primitive.Portal container={landmark()}>
       <Primitive.Content
         sideOffset={6}
         collisionPadding={8}
