@@ -60,7 +60,7 @@ def _work(app: Flask) -> bool:
     worker = None
     try:
         worker = _worker(app)
-        worker.work(logging_level=app.extensions["settings"].log_level)
+        worker.work(logging_level="WARNING")  # our own lines say what was done
     except RedisError as error:
         log.warning("the broker is away: %s", error)
     finally:
