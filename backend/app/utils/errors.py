@@ -7,7 +7,7 @@
     ├── Gone 410 · TooLarge 413 · NotAModel 415
     ├── LockRequired 423
     ├── TooMany 429              Retry-After
-    └── StorageUnavailable 503   Retry-After
+    └── StorageUnavailable 503 · DatabaseAway 503   Retry-After
 
 Each `detail` is a sentence for people that says what to do next; `code` is for programs.
 """
@@ -17,6 +17,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, json
+from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 log = logging.getLogger(__name__)
@@ -115,6 +116,11 @@ class StorageUnavailable(Problem):
     retry_after_s = 10
 
 
+class DatabaseAway(Problem):
+    status, code = 503, "database_unavailable"
+    retry_after_s = 5
+
+
 SENTENCES = {
     400: "The request could not be read. Check that it is well formed and send it again.",
     404: "There is nothing at this address. Check the link.",
@@ -150,6 +156,15 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
+def _database_error(error: DBAPIError) -> Response:
+    """Tell a database that went away, which is back in seconds, from a fault of ours."""
+    if not (isinstance(error, OperationalError) or error.connection_invalidated):
+        return _unforeseen(error)
+    log.warning("the database is away: %s", error.orig)
+    text = "The system is starting again. Please reload in a few seconds and look whether your change was saved."
+    return respond(DatabaseAway(text))
+
+
 def _unforeseen(error: Exception) -> Response:
     log.error("unforeseen failure", exc_info=error)
     text = "Something went wrong on our side and has been logged. Nothing was changed; please try again in a minute."
@@ -160,4 +175,5 @@ def init_app(app: Flask) -> None:
     """Let every error of `app` leave as problem+json."""
     app.register_error_handler(Problem, respond)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DBAPIError, _database_error)
     app.register_error_handler(Exception, _unforeseen)
