@@ -101,9 +101,7 @@ def test_absurd_numbers_are_refused(desk: FlaskClient, weight: str, field: str) 
         f"/api/v1/jobs/{job.id}/approve", data=data, content_type="application/json", headers=story.lock(desk, job.id)
     )
     if (field, weight) == ("weight_g", "null"):
-        assert (
-            answer.status_code == 503
-        )  # resin comes in millilitres: what is missing is content, later
+        assert answer.status_code == 503  # resin comes in millilitres: what is missing is content, later
     else:
         assert (answer.status_code, answer.get_json()["fields"][0]["field"]) == (422, field)
 

@@ -17,9 +17,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return storage
 
 
-@pytest.mark.parametrize(
-    "relative", ["Uploaded/job", "Uploaded/job/part.stl", "Pending/not there", "a..b/c", "..."]
-)
+@pytest.mark.parametrize("relative", ["Uploaded/job", "Uploaded/job/part.stl", "Pending/not there", "a..b/c", "..."])
 def test_what_lies_below_is_found(root: Path, relative: str) -> None:
     assert path(relative) == root / relative
 
