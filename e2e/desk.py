@@ -14,6 +14,7 @@ CHARGED_CENTS = 400
 LOCK_EVENTS = {"LockTaken", "LockExpired"}
 MAIL_EVENTS = {"EmailSent", "EmailFailed"}
 ROAD = ("UPLOADED", "PENDING", "READYTOPRINT", "PRINTING", "COMPLETED", "PAIDPICKEDUP")
+FOLDER_WITHIN_S = 45  # some rounds of the sweep: a whole class may have sent its models just before
 SETTLED = "state IN ('cleaned', 'superseded')"
 
 
@@ -69,7 +70,7 @@ class Desk(Caller):
             name: str | None = answer.ok()["recommended"]
             return name
 
-        return {"authoritative_file": wait_for(recommended, f"the folder of {job_id}"), **QUOTE}
+        return {"authoritative_file": wait_for(recommended, f"the folder of {job_id}", FOLDER_WITHIN_S), **QUOTE}
 
     def events(self, job_id: str, besides: set[str] = LOCK_EVENTS | MAIL_EVENTS) -> list[str]:
         """List the types of a job's events, without those around it."""
@@ -79,7 +80,7 @@ class Desk(Caller):
     def settled(self, job_id: str) -> Json:
         """Return the job once its folder lies where its status says."""
         query = f"SELECT count(*) FROM file_moves WHERE job_id = '{job_id}' AND NOT {SETTLED}"
-        wait_for(lambda: self.shop.value(query) == 0, f"the folder of {job_id} to arrive", 30)
+        wait_for(lambda: self.shop.value(query) == 0, f"the folder of {job_id} to arrive", FOLDER_WITHIN_S)
         return self.job(job_id)
 
 

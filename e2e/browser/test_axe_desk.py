@@ -78,10 +78,16 @@ def test_dialog_of_a_job_that_somebody_holds(
     check(page)
 
 
+def search_in_vain(page: Page) -> None:
+    """Search for what no job has."""
+    page.get_by_role("searchbox", name="Search jobs").fill("no such student")
+    expect(page.get_by_text("No job fits")).to_be_visible()
+
+
 LIST: dict[str, Callable[[Page], None]] = {
     "as it opens": lambda page: expect(page.get_by_role("list", name="Jobs, Open")).to_be_visible(),
     "filters": lambda page: page.get_by_role("button", name="Filters").click(),
-    "nothing found": lambda page: page.get_by_role("searchbox").fill("no such student"),
+    "nothing found": search_in_vain,
     "shortcuts": lambda page: page.get_by_role("button", name="Keyboard shortcuts").click(),
     "menu": lambda page: page.get_by_role("button", name="Workstation front-desk").click(),
 }

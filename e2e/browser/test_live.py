@@ -15,9 +15,9 @@ WITHIN_S = 2.0
 ROUNDS = 3
 
 
-def watch(page: Page, job: Sent) -> None:
-    """Open the list and wait until it is live."""
-    page.goto("/dashboard")
+def watch(page: Page, job: Sent, student: Student) -> None:
+    """Open the list of a student's jobs and wait until it is live."""
+    page.goto(f"/dashboard?search={student.email}")
     expect(page.get_by_text("Live", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=job.reference)).to_be_visible()
 
@@ -26,9 +26,10 @@ def test_approval_in_one_browser_shows_in_the_other(browsing: Browsing, desk: De
     took_s: list[float] = []
     acting, watching = browsing.desk(), browsing.desk()
     for _ in range(ROUNDS):
-        job = job_in("UPLOADED", desk, Student(desk.shop))
+        student = Student(desk.shop)
+        job = job_in("UPLOADED", desk, student)
         desk.settled(job.id)
-        watch(watching, job)
+        watch(watching, job, student)
         people.open_job(acting, job.id)
         dialog = people.ask(acting, "Approve")
         people.choose_name(dialog, desk.staff_name)

