@@ -22,6 +22,8 @@ REMEMBERED_S = 5.0
 TASK_TIMEOUT_S = 300
 # A hint that nobody took for an hour is worth nothing: the sweeps were faster.
 HINT_TTL_S = 3600
+# Reading a model takes a second or more: folders and mails go before it.
+SLOW = frozenset({"inspect_original"})
 FAILURE_TTL_S = 24 * 3600
 
 Task = tuple[str, list[str]]
@@ -44,7 +46,7 @@ class Hints:
             self.queue.enqueue_many([
                 Queue.prepare_data(
                     f"app.tasks.{task}", args=args, timeout=TASK_TIMEOUT_S, ttl=HINT_TTL_S, result_ttl=0,
-                    failure_ttl=FAILURE_TTL_S,
+                    failure_ttl=FAILURE_TTL_S, at_front=task not in SLOW,
                 )
                 for task, args in tasks
             ])  # fmt: skip
