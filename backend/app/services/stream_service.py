@@ -22,7 +22,7 @@ BACKLOG = 500
 
 
 class Hub:
-    """Hears every commit of the database and hands it to whoever subscribed. Starts with its first subscriber."""
+    """Hears every commit and hands it to whoever subscribed. Starts with its first subscriber, rests after its last."""
 
     def __init__(self, url: str) -> None:
         self._url = url.replace("+psycopg", "")
@@ -49,16 +49,32 @@ class Hub:
     def _listen(self) -> None:
         while True:
             try:
-                with psycopg.connect(self._url, autocommit=True) as connection:
-                    connection.execute(f"LISTEN {CHANNEL}")
-                    self._listening.set()
-                    self._deliver(frame("resync", {}))
-                    for notification in connection.notifies():
-                        message = json.loads(notification.payload)
-                        self._deliver(frame(message["event"], message["data"]))
+                self._hear()
+                return
             except psycopg.Error as error:
+                if not self._is_wanted():
+                    return
                 log.warning("live updates pause, the database is away: %s", error)
                 time.sleep(RECONNECT_S)
+
+    def _hear(self) -> None:
+        """Deliver what comes in until nobody listens any more."""
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(f"LISTEN {CHANNEL}")
+            self._listening.set()
+            self._deliver(frame("resync", {}))
+            while self._is_wanted():
+                for notification in connection.notifies(timeout=PING_S):
+                    message = json.loads(notification.payload)
+                    self._deliver(frame(message["event"], message["data"]))
+
+    def _is_wanted(self) -> bool:
+        """Say whether somebody still listens; if not, the thread that asks ends, and the next subscriber starts one."""
+        with self._lock:
+            if not self._subscribers:
+                self._thread = None
+                self._listening.clear()
+            return bool(self._subscribers)
 
     def _deliver(self, text: str) -> None:
         with self._lock:
