@@ -85,7 +85,7 @@ def test_without_the_database_it_is_down_and_pages_say_so(
     unknown = dict.fromkeys(ALL[1:], "unknown")
     assert health(healthy) == (503, "error", {"database": "down"} | unknown)
     answer = healthy.get("/api/v1/catalog")
-    assert (answer.status_code, answer.get_json()["code"]) == (500, "internal_error")
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "database_unavailable")
     assert "psycopg" not in answer.text
     monkeypatch.undo()
     dead.dispose()

@@ -4,6 +4,7 @@ import http.client
 import json
 import queue
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -49,10 +50,11 @@ class Browser:
 
     def next(self, kind: str) -> dict[str, Any]:
         """Wait for the next event of a kind; others go by."""
-        while (found := self.told.get(timeout=10)) is not None:
+        end = time.monotonic() + 20
+        while time.monotonic() < end and (found := self.told.get(timeout=20)) is not None:
             if found[0] == kind:
                 return found[1]
-        raise AssertionError(f"the stream ended without {kind}")
+        raise AssertionError(f"{kind} was never told")
 
 
 @pytest.fixture
@@ -128,11 +130,19 @@ def test_it_ends_when_the_session_does_even_while_news_keep_coming(screen: Brows
     assert screen.told.get() is None
 
 
+def listeners() -> set[int]:
+    """Return the connections that listen."""
+    db.session.rollback()
+    idle = "SELECT pid FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND state = 'idle'"
+    return set(db.session.scalars(text(idle)))
+
+
 def test_it_reloads_after_the_database_was_away(screen: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream_service, "RECONNECT_S", 0.05)
-    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
-    db.session.execute(text(cut))
-    db.session.commit()
+    first = listeners()
+    for pid in first:
+        db.session.execute(text(f"SELECT pg_terminate_backend({pid})"))
+    story.wait_until(lambda: bool(listeners() - first))
     screen.next("resync")
     job = make_job()
     live.job_changed(job)
