@@ -2,17 +2,20 @@
 
 `staff` is two active names. `workstation(name, is_admin=False)` makes a workstation with the password `PASSWORD`.
 `desk` and `admin_desk` are signed-in test clients that send a Bearer token; their workstations are called `desk` and
-`admin-desk`. `signed_in(workstation)` makes more of them.
+`admin-desk`. `signed_in(workstation)` makes more of them. `another_app(proxy_hops=1)` makes an application with other
+settings, which lets go of its connections when the test ends.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.extensions import db
+from app import create_app
+from app.config import Settings
+from app.extensions import db, limiter
 from app.models import Staff, Workstation
 from app.services import auth_service
 from app.utils import passwords
@@ -22,6 +25,7 @@ STAFF = ("Ada Lovelace", "Grace Hopper")
 
 MakeWorkstation = Callable[..., Workstation]
 SignIn = Callable[[Workstation], FlaskClient]
+MakeApp = Callable[..., Flask]
 
 
 @cache
@@ -73,3 +77,20 @@ def desk(workstation: MakeWorkstation, signed_in: SignIn) -> FlaskClient:
 def admin_desk(workstation: MakeWorkstation, signed_in: SignIn) -> FlaskClient:
     """A signed-in admin workstation."""
     return signed_in(workstation("admin-desk", is_admin=True))
+
+
+@pytest.fixture
+def another_app(settings: Settings) -> Iterator[MakeApp]:
+    """A factory of applications with other settings: `another_app(proxy_hops=1)`."""
+    made: list[Flask] = []
+
+    def make(**changes: object) -> Flask:
+        made.append(create_app(settings.model_copy(update=changes)))
+        return made[-1]
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
+    create_app(settings)  # binds the limiter to the broker of all tests again
+    limiter._storage_dead = False

@@ -2,17 +2,15 @@
 
 from flask.testing import FlaskClient
 
-from app import create_app
-from app.config import Settings
 from app.schemas.desk import Health
 from app.services import health_service
 from labtool.ports import free_port
+from tests.world import MakeApp
 
 
-def test_a_database_that_is_down_is_an_error_that_still_has_the_shape(settings: Settings) -> None:
+def test_a_database_that_is_down_is_an_error_that_still_has_the_shape(another_app: MakeApp) -> None:
     dead = f"postgresql+psycopg://lab_app:app@127.0.0.1:{free_port()}/lab"
-    app = create_app(settings.model_copy(update={"database_url": dead}))
-    answer = app.test_client().get("/api/v1/health")
+    answer = another_app(database_url=dead).test_client().get("/api/v1/health")
     found = Health.model_validate(answer.get_json())
     assert (answer.status_code, found.status) == (503, "error")
     assert found.components == {"database": "down"} | dict.fromkeys(health_service.PROBES, "unknown")

@@ -11,14 +11,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app import create_app
 from app.config import Settings
 from app.extensions import limiter
 from app.routes import limits
 from app.utils import errors
 from labtool.engines import Valkey
 from tests.routes.test_session import sign_in
-from tests.world import MakeWorkstation
+from tests.world import MakeApp, MakeWorkstation
 
 
 def refused(answer: TestResponse) -> int:
@@ -126,15 +125,12 @@ def test_waiting_times_are_said_in_words(seconds: int, words: str) -> None:
 
 
 @pytest.fixture
-def frail(app: Flask, settings: Settings, tmp_path: Path) -> Iterator[tuple[FlaskClient, Valkey]]:
+def frail(app: Flask, another_app: MakeApp, tmp_path: Path) -> Iterator[tuple[FlaskClient, Valkey]]:
     """A client of an application whose broker the test may harm."""
     with Valkey(tmp_path / "valkey") as valkey:
-        client = create_app(settings.model_copy(update={"redis_url": valkey.url})).test_client()
-        yield client, valkey
+        yield another_app(redis_url=valkey.url).test_client(), valkey
         assert valkey.child
         os.kill(valkey.child.pid, signal.SIGCONT)
-    create_app(settings)  # binds the limiter to the broker of all tests again
-    limiter._storage_dead = False
 
 
 @pytest.mark.parametrize(("harm", "at_most_s"), [(signal.SIGKILL, 0.5), (signal.SIGSTOP, 1)])

@@ -4,10 +4,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import create_app
-from app.config import Settings
 from tests.routes.test_session import LOGOUT, SESSION, events, sign_in
-from tests.world import MakeWorkstation
+from tests.world import MakeApp, MakeWorkstation
 
 LAN = "http://192.168.7.20:3000"
 
@@ -74,10 +72,10 @@ def test_a_bad_bearer_token_is_not_rescued_by_the_cookie(client: FlaskClient, wo
 
 
 def test_behind_the_front_door_its_word_on_host_and_scheme_counts(
-    app: Flask, settings: Settings, workstation: MakeWorkstation
+    app: Flask, another_app: MakeApp, workstation: MakeWorkstation
 ) -> None:
     workstation("desk")
-    client = create_app(settings.model_copy(update={"proxy_hops": 1})).test_client()
+    client = another_app(proxy_hops=1).test_client()
     door = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "print.example.edu", "X-Forwarded-For": "10.0.0.7"}
     how = {"base_url": "http://127.0.0.1:8000", "headers": door | {"Origin": "https://print.example.edu"}}
     cookie = sign_in(client, **how).headers["Set-Cookie"]
