@@ -78,4 +78,5 @@ def _coverage(folders: list[Path]) -> list[str]:
     """Measure the backend when its tests run, and insist on the share of lines."""
     if BACKEND / "tests" not in folders:
         return []
-    return [f"--cov={BACKEND / 'app'}", "--cov-report=term:skip-covered", f"--cov-fail-under={_LEAST_COVERAGE_PERCENT}"]
+    measured = [f"--cov={BACKEND / part}" for part in ("app", "inspector")]
+    return [*measured, "--cov-report=term:skip-covered", f"--cov-fail-under={_LEAST_COVERAGE_PERCENT}"]
