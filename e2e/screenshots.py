@@ -6,16 +6,17 @@ LAB_PASSWORD.
 
 import io
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from e2e.browser import people
-from e2e.browser.conftest import ARGUMENTS, PHONE, WIDE, Browsing
+from e2e.browser.conftest import ARGUMENTS, PATIENCE_MS, PHONE, WIDE, Browsing
 from e2e.desk import Desk
 from e2e.shop import Shop, opened
 from e2e.waiting import wait_for
@@ -25,7 +26,8 @@ from labtool.paths import ROOT
 FOLDER = ROOT / "docs" / "images"
 LARGEST_BYTES = 120_000
 COLORS = 160
-AT_REST = """() => [...document.images].every(each => each.complete || each.getBoundingClientRect().top > innerHeight)
+AT_REST = """() => [...document.images].every(
+        each => each.complete || !each.checkVisibility() || each.getBoundingClientRect().top > innerHeight)
     && document.getAnimations().every(each => each.playState !== 'running')"""
 Pose = Callable[[Page, Desk], None]
 
@@ -33,7 +35,7 @@ Pose = Callable[[Page, Desk], None]
 def home(page: Page, _desk: Desk) -> None:
     """Show what a student sees first."""
     page.goto("/")
-    expect(page.get_by_text("How busy")).to_be_visible()
+    expect(page.get_by_text(re.compile("in line, .* printing now"))).to_be_visible()
 
 
 def submit(page: Page, desk: Desk) -> None:
@@ -48,30 +50,37 @@ def submit(page: Page, desk: Desk) -> None:
 def dashboard(page: Page, _desk: Desk) -> None:
     """Show the work queue."""
     page.goto("/dashboard")
-    expect(page.get_by_role("list", name="Jobs, Open").get_by_role("img").first).to_be_visible()
+    expect(page.get_by_role("list", name="Jobs, Open").locator("img").first).to_be_visible()
 
 
 def job(page: Page, desk: Desk) -> None:
     """Show one job beside the list."""
     people.open_job(page, job_of(desk, "Fatima Zahra"))
-    expect(people.drawer(page).get_by_role("img").first).to_be_visible()
+    expect(people.drawer(page).locator("img").first).to_be_visible()
+    expect(people.drawer(page).get_by_role("region", name="Timeline")).to_be_attached()
+
+
+def begin(page: Page, desk: Desk, student_name: str, action: str) -> Locator:
+    """Open the dialog of an action and reserve the job, whoever had it for the picture before."""
+    job_id = job_of(desk, student_name)
+    desk.override(job_id, "force-unlock", "For the pictures").ok()
+    people.open_job(page, job_id)
+    dialog = people.ask(page, action)
+    people.choose_name(dialog, desk.staff_name)
+    expect(dialog.get_by_text("Reserved for you while this dialog is open.")).to_be_visible()
+    return dialog
 
 
 def approve(page: Page, desk: Desk) -> None:
     """Show the quote in the making."""
-    people.open_job(page, job_of(desk, "Amara Diallo"))
-    dialog = people.ask(page, "Approve")
-    people.choose_name(dialog, desk.staff_name)
-    people.fill_quote(dialog)
-    expect(dialog.get_by_text("Reserved for you while this dialog is open.")).to_be_visible()
+    people.fill_quote(begin(page, desk, "Amara Diallo", "Approve"))
 
 
 def payment(page: Page, desk: Desk) -> None:
     """Show a payment at the desk."""
-    people.open_job(page, job_of(desk, "Mateo Quispe"))
-    dialog = people.ask(page, "Record payment")
-    people.choose_name(dialog, desk.staff_name)
+    dialog = begin(page, desk, "Mateo Quispe", "Record payment")
     people.fill_payment(dialog)
+    dialog.get_by_label("Weighed grams").fill("76.2")
     dialog.get_by_label("Picked up by").fill("Mateo Quispe")
 
 
@@ -122,6 +131,7 @@ def first_file(desk: Desk, student_name: str) -> str:
 
 def take(page: Page, name: str) -> None:
     """Write a small picture of what the page shows."""
+    page.mouse.move(0, 0)
     wait_for(lambda: page.evaluate(AT_REST), f"{name} to be at rest")
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     file = FOLDER / f"{name}.png"
@@ -139,6 +149,7 @@ def main() -> None:
             data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="lab-pictures-")))
             shop, _ = stack.enter_context(opened(data, "--demo"))
         browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        expect.set_options(timeout=PATIENCE_MS)
         browsing, desk = Browsing(browser, shop), Desk(shop, "front-desk", shop.password)
         for size in (WIDE, PHONE):
             for poses, open_page in ((STUDENTS, browsing.page), (STAFF, browsing.desk)):
