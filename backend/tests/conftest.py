@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from app import create_app
 from app.config import Settings
@@ -55,10 +55,18 @@ def migrated_app(settings: Settings) -> Iterator[Flask]:
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def owner(settings: Settings) -> Iterator[Engine]:
+    """The database as its owner, who may empty it."""
+    engine = create_engine(settings.as_owner().database_url, pool_pre_ping=True)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def app(migrated_app: Flask, settings: Settings) -> Iterator[Flask]:
+def app(migrated_app: Flask, settings: Settings, owner: Engine) -> Iterator[Flask]:
     """An application with nothing in it but the catalogue and an empty storage."""
-    _empty(settings)
+    _empty(settings, owner)
     with migrated_app.app_context():
         catalog_service.seed()
         db.session.commit()
@@ -67,11 +75,10 @@ def app(migrated_app: Flask, settings: Settings) -> Iterator[Flask]:
         db.session.remove()
 
 
-def _empty(settings: Settings) -> None:
-    engine = create_engine(settings.as_owner().database_url)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(Base.metadata.tables)} RESTART IDENTITY CASCADE"))
-    engine.dispose()
+def _empty(settings: Settings, owner: Engine) -> None:
+    """Empty all; deleting the few rows of a test takes a tenth of the time of truncating all tables."""
+    with owner.begin() as connection:
+        connection.execute(text("; ".join(f"DELETE FROM {table}" for table in reversed(Base.metadata.sorted_tables))))
     broker(settings.redis_url).flushall()
     for folder in settings.data_dir.iterdir():
         shutil.rmtree(folder)

@@ -13,7 +13,7 @@ from app.services import metadata_service, originals, share
 from tests import story
 
 # One line per action of staff or admins: where it starts and what it is told. The line is the whole test of a new row.
-WALKS = {
+WALKS: dict[str, tuple[str, story.JSON]] = {
     "review": ("UPLOADED", {"reviewed": True}),
     "approve": ("UPLOADED", {"weight_g": 42.5, "time_hours": 3.2}),
     "reject": ("UPLOADED", {"reasons": ["too_small"], "comment": "See the ears."}),
