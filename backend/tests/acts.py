@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select, update
 
 from app.extensions import db
@@ -95,3 +96,16 @@ def last_error() -> str:
     """Return why the one move that there is failed the last time."""
     db.session.rollback()
     return str(db.session.scalars(select(FileMove.last_error)).one())
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, where: tuple[Any, str], happens: Callable[[], object]) -> None:
+    """Let something happen once, in another process, right before a step of the mover."""
+    module, name = where
+    step = getattr(module, name)
+
+    def interrupted(*arguments: Any, **options: Any) -> Any:
+        monkeypatch.setattr(module, name, step)
+        happens()
+        return step(*arguments, **options)
+
+    monkeypatch.setattr(module, name, interrupted)

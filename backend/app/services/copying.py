@@ -5,6 +5,7 @@ import hashlib
 import os
 import uuid
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 
 from app.services.file_service import CHUNK_BYTES, DERIVED, UNFINISHED, StoredFile, list_folder, sync_folder
@@ -54,20 +55,33 @@ def copy_all(sources: dict[str, Path], incoming: Path, still_ours: Callable[[], 
     return copied
 
 
-def settle(incoming: Path, final: Path, aside: Path) -> None:
-    """Give a finished copy its final name, never over an existing folder.
+class There(Enum):
+    """What lies at the target of a copy before it settles there."""
 
-    The same content already there means that an earlier attempt has done it; other content is set aside, not lost.
-    """
-    if final.exists():
-        there, ours = _content(final), _content(incoming)
-        if there == ours:
-            remove_tree(incoming)
-            return
-        if there < ours and not _holds_more(final, there):
-            remove_tree(final)  # an earlier attempt, before something was saved at the source
-        else:
-            final.rename(aside)
+    NOTHING = "nothing"
+    SAME = "the same content: an earlier attempt has done it"
+    PART = "an earlier attempt, before something was saved at the source"
+    OTHER = "something else, which is not ours to delete"
+
+
+def what_is_there(final: Path, incoming: Path) -> There:
+    """Compare the target with a finished copy, by content."""
+    if not final.exists():
+        return There.NOTHING
+    there, ours = _content(final), _content(incoming)
+    if there == ours:
+        return There.SAME
+    return There.PART if there < ours and not _holds_more(final, there) else There.OTHER
+
+
+def settle(incoming: Path, final: Path, aside: Path, there: There) -> None:
+    """Give a finished copy its final name, never over an existing folder; what is not ours there is set aside."""
+    if there is There.SAME:
+        return
+    if there is There.PART:
+        remove_tree(final)
+    elif there is There.OTHER:
+        final.rename(aside)
     incoming.rename(final)
     sync_folder(final.parent)
 

@@ -5,6 +5,7 @@ everywhere, first the job's, then the move's.
 """
 
 import uuid
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -116,8 +117,8 @@ def _bring(move_id: uuid.UUID, owner: uuid.UUID) -> None:
         metadata_service.dress(incoming, content, picture)
         if _note_copied(move_id, owner, copied):
             aside = final.with_name(f"{final.name}.stale-{move_id}-{attempt}")
-            share.within(lambda: copying.settle(incoming, final, aside), PATIENCE_S)
-            _arrive(move_id, owner, dst)
+            there = share.within(lambda: copying.what_is_there(final, incoming), PATIENCE_S)
+            _arrive(move_id, owner, dst, lambda: copying.settle(incoming, final, aside, there))
     finally:
         db.session.rollback()
         share.within(lambda: copying.remove_tree(incoming), PATIENCE_S)
@@ -151,9 +152,11 @@ def _note_copied(move_id: uuid.UUID, owner: uuid.UUID, copied: list[StoredFile])
     return True
 
 
-def _arrive(move_id: uuid.UUID, owner: uuid.UUID, dst: str) -> None:
+def _arrive(move_id: uuid.UUID, owner: uuid.UUID, dst: str, settle: Callable[[], None]) -> None:
+    """Settle the copy while both rows are held: who slept past the lease must not touch what another has brought."""
     job, move = _held(move_id, owner)
     if job is not None and move.state is MoveState.COPIED:
+        share.within(settle)
         job.path, move.state = dst, MoveState.COMMITTED
     db.session.commit()
 

@@ -18,7 +18,7 @@ from tests.factories import make_folder, make_job
 from tests.world import MakeWorkstation
 
 pytestmark = pytest.mark.usefixtures("staff")
-MORE = {"plate.gcode": b"G1 X1", "sub/notes.txt": b"second plate"}
+MORE = {"sub/plate.gcode": b"G1 X1"}
 
 
 @pytest.fixture

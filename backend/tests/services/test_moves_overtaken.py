@@ -2,7 +2,6 @@
 
 import itertools
 import uuid
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -60,22 +59,10 @@ def test_there_and_back_while_the_storage_is_away(who: Who, job_id: uuid.UUID, r
     check(job_id, "Printing" if road[-1] == THERE else "ReadyToPrint")
 
 
-def _meanwhile(monkeypatch: pytest.MonkeyPatch, where: tuple[Any, str], happens: Callable[[], object]) -> None:
-    """Let something happen once, in another process, right before a step of the mover."""
-    module, name = where
-    step = getattr(module, name)
-
-    def interrupted(*arguments: Any, **options: Any) -> Any:
-        monkeypatch.setattr(module, name, step)
-        happens()
-        return step(*arguments, **options)
-
-    monkeypatch.setattr(module, name, interrupted)
-
-
 STEPS: list[tuple[Any, str]] = [
     (mover, "_sources"), (copying, "copy_all"), (metadata_service, "dress"), (mover, "_note_copied"),
-    (copying, "settle"), (mover, "_arrive"), (mover, "_clean"), (copying, "clear"), (metadata_service, "refresh"),
+    (copying, "what_is_there"), (mover, "_arrive"), (copying, "settle"), (mover, "_clean"), (copying, "clear"),
+    (metadata_service, "refresh"),
 ]  # fmt: skip
 
 
@@ -97,13 +84,13 @@ def test_overtaken_at_any_step(
 
         started.extend(crowd.at_once(app, works))
 
-    if step[1] == "clear":  # the cleaner holds the job's row, so that others wait for it
+    if step[1] in {"settle", "clear"}:  # the mover holds the job's row, so that others wait for it
         monkeypatch.setattr(background, "run", lambda work, wait_s: run(work, 0))
-        _meanwhile(monkeypatch, step, lambda: started.append(True))
+        acts.meanwhile(monkeypatch, step, lambda: started.append(True))
         acts.perform(THERE, job_id, who)
         other_people_act()
     else:
-        _meanwhile(monkeypatch, step, other_people_act)
+        acts.meanwhile(monkeypatch, step, other_people_act)
         acts.perform(THERE, job_id, who)
     assert started[-1] is True
     place = {BACK: "ReadyToPrint", THERE: "Printing", "mark-complete": "Completed"}[road[-1]]
@@ -117,8 +104,10 @@ def test_a_late_save_survives_even_when_its_move_is_overtaken(
     acts.perform(THERE, job_id, who)
     job = db.session.get_one(Job, job_id)
     late = share.root() / f"ReadyToPrint/{job.folder_name}/late.gcode"
-    _meanwhile(monkeypatch, (mover, "_note_copied"), lambda: _save(late))
-    _meanwhile(monkeypatch, (copying, "settle"), lambda: crowd.at_once(app, lambda: acts.perform(THERE, job_id, who)))
+    acts.meanwhile(monkeypatch, (mover, "_note_copied"), lambda: _save(late))
+    acts.meanwhile(
+        monkeypatch, (copying, "what_is_there"), lambda: crowd.at_once(app, lambda: acts.perform(THERE, job_id, who))
+    )
     acts.perform(BACK, job_id, who)
     acts.let_leases_run_out()
     move_service.sweep()
