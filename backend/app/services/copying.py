@@ -92,9 +92,15 @@ def _content(folder: Path) -> set[tuple[str, str]]:
 
 def _holds_more(folder: Path, known: set[tuple[str, str]]) -> bool:
     """Say whether a folder holds anything else than our own files and the known ones, hidden files included."""
-    expected = {name for name, _ in known}
+    expected = {name for name, _ in known} | OURS
     files = (each.relative_to(folder).as_posix() for each in folder.rglob("*") if not each.is_dir())
-    return any(name not in expected and name not in OURS for name in files)
+    return any(name not in expected and not _is_litter(name) for name in files)
+
+
+def _is_litter(name: str) -> bool:
+    """Say whether a file is what macOS leaves in every folder that somebody looked into."""
+    bare = name.rpartition("/")[2]
+    return bare == ".DS_Store" or bare.startswith("._")
 
 
 def clear(folder: Path, copied: list[StoredFile]) -> bool:

@@ -12,6 +12,8 @@ from app.services.catalog_service import settings
 from app.utils.errors import StorageUnavailable
 
 SENTINEL = ".lab-storage-id"
+PLACES = 32
+_places = threading.BoundedSemaphore(PLACES)
 Result = TypeVar("Result")
 
 AWAY = "The lab's storage cannot be reached right now. Nothing is lost; please try again in a minute."
@@ -33,11 +35,15 @@ def establish() -> None:
 def within(work: Callable[[], Result], seconds: float | None = None) -> Result:
     """Do `work` on the storage, waiting at most `seconds` (default: SHARE_TIMEOUT_S).
 
-    A writer blocked on a dead share cannot be stopped, so its thread is left behind. Raises StorageUnavailable when
-    the sentinel is missing or the storage does not answer in time; errors of `work` itself pass through.
+    A writer blocked on a dead share cannot be stopped, so its thread is left behind, but never more than PLACES of
+    them. Raises StorageUnavailable when the sentinel is missing or the storage does not answer in time; errors of
+    `work` itself pass through.
     """
-    storage = root()
+    storage, patience_s = root(), seconds or settings().share_timeout_s
     answer: Future[Result] = Future()
+    places = _places
+    if not places.acquire(timeout=patience_s):
+        raise StorageUnavailable(AWAY)
 
     def run() -> None:
         try:
@@ -45,11 +51,13 @@ def within(work: Callable[[], Result], seconds: float | None = None) -> Result:
             answer.set_result(work())
         except BaseException as error:  # noqa: BLE001 - handed over to the waiting thread, which raises it
             answer.set_exception(error)
+        finally:
+            places.release()
 
     here = contextvars.copy_context()  # `work` may ask for the settings
     threading.Thread(target=here.run, args=(run,), daemon=True, name="share").start()
     try:
-        return answer.result(timeout=seconds or settings().share_timeout_s)
+        return answer.result(timeout=patience_s)
     except TimeoutError as error:
         raise StorageUnavailable(AWAY) from error
 

@@ -89,6 +89,14 @@ def test_a_late_save_into_the_old_folder_is_kept(who: Who, monkeypatch: pytest.M
     assert contents(folder) == {"late.gcode": b"late", "plate.gcode": b"saved again"}
 
 
+def test_what_a_mac_leaves_in_a_folder_keeps_no_ghost_of_it(who: Who) -> None:
+    job = make_job(status=Status.READYTOPRINT)
+    folder = make_folder(job, {".DS_Store": b"x", "sub/._plate.gcode": b"x", "sub/plate.gcode": b"G1"})
+    acts.perform("mark-printing", job.id, who)
+    assert not folder.exists()
+    assert set(contents(share.root() / f"Printing/{job.folder_name}")) == {job.file_name, "sub/plate.gcode"}
+
+
 @pytest.mark.parametrize("same", [True, False])
 def test_what_lies_at_the_target_already_is_never_overwritten(who: Who, same: bool) -> None:
     job = make_job(status=Status.READYTOPRINT)

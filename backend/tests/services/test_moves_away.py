@@ -88,7 +88,7 @@ def test_a_file_is_served_from_the_original_while_the_storage_is_away(client: Fl
 
 
 @pytest.fixture
-def hanging(app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def hanging(app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """A share on which every look at a path blocks, as on a dead server; each waits a third of a second for it."""
     dead = threading.Event()
     monkeypatch.setitem(app.extensions, "settings", settings.model_copy(update={"share_timeout_s": 0.3}))
@@ -100,11 +100,27 @@ def hanging(app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> 
         return resolve(path, strict)
 
     monkeypatch.setattr(Path, "resolve", blocks)
-    yield
+    yield dead
     dead.set()
 
 
-def test_a_hanging_share_holds_no_request(desk: FlaskClient, hanging: None) -> None:
+def test_a_hanging_share_holds_only_so_many_threads(
+    desk: FlaskClient, hanging: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = make_job()
+    job.path = f"Uploaded/{job.folder_name}"
+    db.session.commit()
+    monkeypatch.setattr(share, "_places", threading.BoundedSemaphore(2))
+    path = f"/api/v1/jobs/{job.id}/candidate-files"
+    before = sum(thread.name == "share" for thread in threading.enumerate())
+    assert [desk.get(path).status_code for _ in range(4)] == [503] * 4
+    assert sum(thread.name == "share" for thread in threading.enumerate()) == before + 2
+    hanging.set()
+    story.wait_until(share.is_reachable)
+    assert desk.get(path).status_code == 200
+
+
+def test_a_hanging_share_holds_no_request(desk: FlaskClient, hanging: threading.Event) -> None:
     job = make_job()
     job.path = f"Uploaded/{job.folder_name}"
     db.session.commit()
