@@ -8,7 +8,7 @@ Found = TypeVar("Found")
 LOOK_AGAIN_S = 0.03
 
 
-def wait_for(look: Callable[[], Found | None], what: str, seconds: float = 15) -> Found:
+def wait_for(look: Callable[[], Found | None], what: str, seconds: float = 60) -> Found:
     """Return the first true answer of `look`. AssertionError with `what` and the last answer when time runs out."""
     deadline = time.monotonic() + seconds
     while not (found := look()):

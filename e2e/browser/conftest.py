@@ -24,7 +24,7 @@ WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 # Chromium says so itself whenever an answer is no 2xx; the pages are judged by what they make of it.
 EXPECTED_NOISE = "Failed to load resource: the server responded with a status of 4"
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="session")
