@@ -154,7 +154,7 @@ def test_the_original_never_changes_and_metadata_has_the_row(
     assert desk.events(job.id) == [
         "JobCreated", "JobApproved", "JobConfirmed", "PrintStarted", "PrintCompleted", "PaymentRecorded",
     ]  # fmt: skip
-    wait_for(lambda: desk.job(job.id)["report"]["ready"], "the inspector's report", 30)
+    wait_for(lambda: desk.job(job.id)["report"]["ready"], "the inspector's report")
     report = desk.job(job.id)["report"]
     assert report["triangles"] and report["size_mm"] and report["has_thumbnail"], report
 

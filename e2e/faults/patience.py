@@ -75,7 +75,7 @@ class Patient:
         return answer
 
     def _file_name(self, job: Sent) -> str:
-        name: str = self.desk.get(f"/jobs/{job.id}").ok()["files"][0]["name"]
+        name: str = self._persist(lambda: self.desk.get(f"/jobs/{job.id}"), {200}).json["files"][0]["name"]
         return name
 
     def _persist(self, deed: Callable[[], Answer], wanted: set[int]) -> Answer:
