@@ -52,7 +52,7 @@ def test_in_the_wrong_status(status: str, desk: Desk, student: Student) -> None:
 @pytest.mark.parametrize("status", ROAD)
 def test_without_the_lock(status: str, desk: Desk, other_desk: Desk, student: Student) -> None:
     job = job_in(status, desk, student)
-    foreign = desk.lock(job_in("UPLOADED", desk, student).id)
+    foreign = desk.lock(job_in("UPLOADED", desk, Student(desk.shop)).id)
     with nothing_changed(desk.shop, job.id):
         for action in POSSIBLE[status]:
             for lock_token in ("", "made-up", foreign):

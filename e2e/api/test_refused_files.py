@@ -79,7 +79,7 @@ def test_a_sender_that_never_ends_is_cut_off(said_bytes: int | None, shop: Shop,
 
 
 def test_one_in_chunks_is_taken(student: Student) -> None:
-    body, content_type = multipart(student.form(), ("part.stl", models.stl()))
+    body, content_type = multipart(student.form(), ("part.stl", WHOLE))
     send_in_chunks(student, "/api/v1/submit", body, content_type).ok(201)
 
 
@@ -136,8 +136,7 @@ ODD_NAMES = {
 
 @pytest.mark.parametrize("what", ODD_NAMES)
 def test_odd_names_are_stored_under_ours(what: str, shop: Shop, student: Student) -> None:
-    content = models.stl()
-    job = student.submitted(ODD_NAMES[what], content)
+    job = student.submitted(ODD_NAMES[what])
     row = shop.rows(f"SELECT file_name, folder_name, original_filename, number FROM jobs WHERE id = '{job.id}'")[0]
     assert row["file_name"] == f"{row['folder_name']}.stl" and len(row["file_name"]) <= 80
     assert row["folder_name"].endswith(f"_Filament_TrueRed_{row['number']}")

@@ -77,9 +77,9 @@ def test_eight_times_one_upload_at_once_makes_one_job(shop: Shop, student: Stude
 
 def test_sixth_of_one_student_within_an_hour(shop: Shop, student: Student) -> None:
     for _ in range(5):
-        student.submitted()
+        student.submitted(content=models.stl())
     with nothing_left_behind(shop):
-        answer = student.send_model()
+        answer = student.send_model(content=models.stl())
     answer.refusal(429, "too_many")
     assert 0 < int(answer.headers["Retry-After"]) <= 3600
 

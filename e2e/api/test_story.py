@@ -120,7 +120,7 @@ def test_action_of_a_student(name: str, desk: Desk, student: Student) -> None:
 
 @pytest.mark.parametrize("start", ["UPLOADED", "PENDING"])
 def test_delete_leaves_only_the_log(start: str, desk: Desk, student: Student) -> None:
-    job = job_in(start, desk, student)
+    job = job_in(start, desk, student, models.stl())
     sha256 = desk.settled(job.id)["files"][0]["sha256"]
     desk.act(job.id, "delete").ok(204)
     desk.get(f"/jobs/{job.id}").refusal(404, "not_found")

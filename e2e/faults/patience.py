@@ -10,7 +10,7 @@ from e2e.desk import PAYMENT, PRICE_CENTS, QUOTE, ROAD, Desk
 from e2e.shop import Shop
 from e2e.student import Sent, Student, api_path
 
-PATIENCE_S = 150
+PATIENCE_S = 240
 TRY_AGAIN_S = 0.3
 AWAY = {500, 502, 503, 504}  # something is starting again
 LATE = {409, 423}  # the try before got through after all, or its lock is still held
@@ -24,7 +24,7 @@ class Patient:
         self.desk = desk
         self.student = Student(shop)
         self.content = models.stl()
-        self.tries = 0
+        self._file_name = ""
 
     def walk(self) -> Sent:
         """Bring a new job to the end of the road."""
@@ -37,7 +37,9 @@ class Patient:
         answer = self._persist(lambda: self.student.send_model(content=self.content), {201, 409})
         found = self._persist(lambda: self.desk.get(f"/jobs?search={self.student.email}"), {200}).json["jobs"]
         assert len(found) == 1, (answer.text, found)
-        return Sent(found[0]["id"], found[0]["reference"], "")
+        job = Sent(found[0]["id"], found[0]["reference"], "")
+        self._file_name = self._persist(lambda: self.desk.get(f"/jobs/{job.id}"), {200}).json["files"][0]["name"]
+        return job
 
     def _until_reached(self, status: str, job: Sent) -> None:
         """Take the step into a status until the job is there; how often it was tried leaves no trace."""
@@ -64,7 +66,7 @@ class Patient:
             self.desk.override(job.id, "force-unlock", "The computer crashed")
             return granted
         action, body = {
-            "PENDING": ("approve", QUOTE | {"authoritative_file": self._file_name(job)}),
+            "PENDING": ("approve", QUOTE | {"authoritative_file": self._file_name}),
             "PRINTING": ("mark-printing", {"printer": "Prusa XL"}),
             "COMPLETED": ("mark-complete", {}),
             "PAIDPICKEDUP": ("payment", PAYMENT),
@@ -73,10 +75,6 @@ class Patient:
         if answer.status != 200:
             self.desk.post(f"/jobs/{job.id}/unlock", lock_token=granted.json["lock_token"])
         return answer
-
-    def _file_name(self, job: Sent) -> str:
-        name: str = self._persist(lambda: self.desk.get(f"/jobs/{job.id}"), {200}).json["files"][0]["name"]
-        return name
 
     def _persist(self, deed: Callable[[], Answer], wanted: set[int]) -> Answer:
         """Do it until it is answered as wanted; other answers must say that something is starting again."""
@@ -91,7 +89,6 @@ class Patient:
 
     def _try(self, deed: Callable[[], Answer | None]) -> Answer | None:
         """Do it once; None when nobody answered."""
-        self.tries += 1
         try:
             return deed()
         except (OSError, http.client.HTTPException):
