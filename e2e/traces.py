@@ -1,7 +1,9 @@
 """What requests leave behind, so that a test can show that a refused one leaves nothing."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from e2e.caller import Json
 from e2e.shop import Shop
@@ -13,9 +15,14 @@ TABLES = ("jobs", "originals", "uploads", "outbox", "file_moves", "checkouts", "
 def of_shop(shop: Shop) -> Json:
     """Count the rows, and list what lies in the rooms for incoming files and what is half copied."""
     counts = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in TABLES)
-    rooms = [file.name for room in ("originals", "uploads") for file in (shop.data / room).rglob("*")]
-    half_copied = [folder.name for folder in shop.storage.rglob(".incoming-*")]
+    rooms = [name for room in ("originals", "uploads") for name in names_below(shop.data / room)]
+    half_copied = [name for name in names_below(shop.storage) if name.startswith(".incoming-")]
     return shop.rows(f"SELECT {counts}")[0] | {"rooms": sorted(rooms), "half copied": half_copied}
+
+
+def names_below(folder: Path) -> list[str]:
+    """List every file and folder below one; what the server moves away meanwhile is simply not there."""
+    return [name for _, folders, files in os.walk(folder) for name in folders + files]
 
 
 def of_job(shop: Shop, job_id: str) -> Json:
