@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,11 +121,16 @@ def _sign_in(url: str) -> str:
         return str(json.load(answer)["token"])
 
 
-def median_ms(work: Callable[[], object], repeats: int) -> float:
-    """Return the median time of `work` in milliseconds, after a warm-up of a fifth of the repeats."""
-    for _ in range(repeats // 5 + 1):
-        work()
-    return median(once_ms(work) for _ in range(repeats))
+def medians_ms(works: Sequence[Callable[[], object]], repeats: int) -> list[float]:
+    """Return the median time of each work in milliseconds, taken in turns after a warm-up of a fifth of the repeats.
+
+    In turns, so that what else the machine does meets all of them.
+    """
+    for work in works:
+        for _ in range(repeats // 5 + 1):
+            work()
+    turns = [[once_ms(work) for work in works] for _ in range(repeats)]
+    return [median(times) for times in zip(*turns, strict=True)]
 
 
 def once_ms(work: Callable[[], object]) -> float:

@@ -1,8 +1,8 @@
 import uuid
 from datetime import date
-from typing import Any
+from types import SimpleNamespace
 
-from sqlalchemy import CheckConstraint, Computed, Enum, ForeignKey, Index, Row, Sequence, SmallInteger, String, Text
+from sqlalchemy import CheckConstraint, Computed, Enum, ForeignKey, Index, Sequence, SmallInteger, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.models.base import Base, CreatedAt, Json, Moment, UuidPk
@@ -117,5 +117,5 @@ class Job(Base):
         return self.original.report
 
 
-# A job as the views read it: the object, or a row of its columns under the same names.
-Listed = Job | Row[Any]
+# A job as the views read it: the object, or plain values under the same names.
+Listed = Job | SimpleNamespace

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import Request
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.extensions import db
@@ -26,6 +26,14 @@ from app.utils.errors import Forbidden, Unauthorized
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 DEFAULT_PORTS = {"http": 80, "https": 443}
 SEEN_EVERY = timedelta(minutes=1)
+
+# The workstation of a session that nobody ended, in one query, which every call asks.
+LIVING = select(Workstation).where(
+    Workstation.id == bindparam("workstation_id"),
+    Workstation.is_active,
+    Workstation.session_version == bindparam("version"),
+    ~exists().where(RevokedSession.jti == bindparam("jti")),
+)
 
 SIGN_IN = "Please sign in first: this is for the lab's workstations."
 ENDED = "This session has ended or is not valid. Please sign in again; everything that was saved is still there."
@@ -140,16 +148,8 @@ def _claims(request: Request) -> Claims:
 
 
 def _living(claims: Claims) -> Workstation:
-    """Return the workstation of a session that nobody ended, in one query."""
-    is_revoked = exists().where(RevokedSession.jti == claims.jti)
-    found = db.session.scalars(
-        select(Workstation).where(
-            Workstation.id == claims.workstation_id,
-            Workstation.is_active,
-            Workstation.session_version == claims.version,
-            ~is_revoked,
-        )
-    ).one_or_none()
+    says = {"workstation_id": claims.workstation_id, "version": claims.version, "jti": claims.jti}
+    found = db.session.scalars(LIVING, says).one_or_none()
     if found is None:
         raise Unauthorized(ENDED)
     return found

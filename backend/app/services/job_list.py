@@ -6,9 +6,10 @@ import json
 import time
 import uuid
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, select, tuple_
 from werkzeug.datastructures import MultiDict
 
 from app.extensions import db
@@ -22,9 +23,22 @@ from app.utils import clock
 from app.utils.errors import Invalid
 
 CLOSED_COUNTS_LAST_S = 60
-LISTED = select(*job_views.SUMMARY, func.clock_timestamp().label("now")).join(Job.original)
 RANKS = (0, 1, 2)
 _closed_counts: dict[str, Any] = {"until": 0.0, "counts": {}}
+
+# Statements are written once, here: SQLAlchemy knows them again, and need not put them together for every request.
+# What decides the plan stands in their text: PostgreSQL plans a prepared statement for any value of its parameters.
+COLUMNS = (*job_views.SUMMARY, func.clock_timestamp().label("now"))
+NAMES = [column.key for column in COLUMNS]
+LISTED = select(*COLUMNS).join(Job.original).limit(bindparam("rows", type_=Integer, literal_execute=True))
+ORDERED: dict[str, Select[Any]] = {
+    "attention": LISTED.order_by(Job.attention_rank, Job.id),
+    "oldest": LISTED.order_by(Job.id.asc()),
+    "newest": LISTED.order_by(Job.id.desc()),
+    "updated": LISTED.order_by(Job.updated_at.desc(), Job.id.desc()),
+}
+ONE_OF = bindparam("statuses", expanding=True, literal_execute=True)
+COUNTS = select(Job.status, func.count()).where(Job.status.in_(ONE_OF)).group_by(Job.status)
 
 
 def page(arguments: MultiDict[str, str]) -> dict[str, object]:
@@ -33,11 +47,10 @@ def page(arguments: MultiDict[str, str]) -> dict[str, object]:
     Raises Invalid for a filter that cannot be.
     """
     query = parse(JobQuery, arguments.to_dict() | {"status": ",".join(arguments.getlist("status"))})
-    statement = _filtered(query).order_by(*_order(query)).limit(query.limit + 1)
-    if query.cursor:
-        statement = statement.where(_beyond(query))
-    found = db.session.execute(statement).all()
-    shown = found[: query.limit]
+    wanted = [*_filters(query), *([_beyond(query)] if query.cursor else [])]
+    statement = ORDERED[query.sort].where(*wanted) if wanted else ORDERED[query.sort]
+    found = db.session.execute(statement, {"rows": query.limit + 1}).all()
+    shown = [_values(row) for row in found[: query.limit]]
     return {
         "jobs": [job_views.summary(job, job.now) for job in shown],
         "counts": counts(),
@@ -45,19 +58,23 @@ def page(arguments: MultiDict[str, str]) -> dict[str, object]:
     }
 
 
-def _filtered(query: JobQuery) -> Select[Any]:
+def _values(row: Row[Any]) -> SimpleNamespace:
+    """Take the values out of a row: a row looks for the place of each of them at every reading."""
+    return SimpleNamespace(**dict(zip(NAMES, row, strict=True)))
+
+
+def _filters(query: JobQuery) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if query.status:
         wanted.append(Job.status.in_(query.status))
     same = {Job.printer: query.printer, Job.print_method: query.method, Job.discipline: query.discipline}
     wanted += [column == value for column, value in (same | {Job.color: query.color}).items() if value]
     wanted += [_has(word) for word in query.search.split()]
-    expired = and_(Job.status == Status.PENDING, Job.confirm_expires_at <= clock.now())
     if query.attention:
-        wanted.append(_wants_attention() | expired)
+        wanted.append(_wants_attention() | _has_expired())
     if query.confirmation_expired:
-        wanted.append(expired)
-    return LISTED.where(*wanted)
+        wanted.append(_has_expired())
+    return wanted
 
 
 def _has(word: str) -> ColumnElement[bool]:
@@ -71,13 +88,8 @@ def _wants_attention() -> ColumnElement[bool]:
     return Job.status.in_([Status.UPLOADED, Status.READYTOPRINT, Status.COMPLETED])
 
 
-def _order(query: JobQuery) -> tuple[Any, ...]:
-    return {
-        "attention": (Job.attention_rank, Job.id),
-        "oldest": (Job.id.asc(),),
-        "newest": (Job.id.desc(),),
-        "updated": (Job.updated_at.desc(), Job.id.desc()),
-    }[query.sort]
+def _has_expired() -> ColumnElement[bool]:
+    return and_(Job.status == Status.PENDING, Job.confirm_expires_at <= clock.now())
 
 
 def _cursor(query: JobQuery, last: Listed) -> str:
@@ -106,11 +118,10 @@ def counts() -> dict[str, int]:
     """Return how many jobs are in each status; those of closed statuses may be a minute old."""
     now = time.monotonic()
     if now > _closed_counts["until"]:
-        _closed_counts.update(counts=_grouped(closed_statuses()), until=now + CLOSED_COUNTS_LAST_S)
+        _closed_counts.update(counts=_counted(closed_statuses()), until=now + CLOSED_COUNTS_LAST_S)
     closed: dict[str, int] = _closed_counts["counts"]
-    return dict.fromkeys(Status, 0) | _grouped(open_statuses()) | closed
+    return dict.fromkeys(Status, 0) | _counted(open_statuses()) | closed
 
 
-def _grouped(statuses: list[Status]) -> dict[str, int]:
-    statement = select(Job.status, func.count()).where(Job.status.in_(statuses)).group_by(Job.status)
-    return {status: count for status, count in db.session.execute(statement)}
+def _counted(statuses: list[Status]) -> dict[str, int]:
+    return {status: count for status, count in db.session.execute(COUNTS, {"statuses": statuses})}
