@@ -9,7 +9,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, bindparam, func, select, tuple_
+from sqlalchemy import BindParameter, ColumnElement, Integer, Row, Select, and_, bindparam, func, select, tuple_
 from werkzeug.datastructures import MultiDict
 
 from app.extensions import db
@@ -37,7 +37,7 @@ ORDERED: dict[str, Select[Any]] = {
     "newest": LISTED.order_by(Job.id.desc()),
     "updated": LISTED.order_by(Job.updated_at.desc(), Job.id.desc()),
 }
-ONE_OF = bindparam("statuses", expanding=True, literal_execute=True)
+ONE_OF: BindParameter[Any] = bindparam("statuses", expanding=True, literal_execute=True)
 COUNTS = select(Job.status, func.count()).where(Job.status.in_(ONE_OF)).group_by(Job.status)
 
 

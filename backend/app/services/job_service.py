@@ -119,8 +119,9 @@ def create(job: Job, who: Who) -> OutboxMail:
     db.session.flush()
     move_service.plan_first(job, job.status)
     event_service.record("JobCreated", who, job.id, reference=job.reference, to=job.status, sha256=job.original_sha256)
+    mail = email_service.queue("received", job)
     live.job_changed(job, "created")
-    return email_service.queue("received", job)
+    return mail
 
 
 def _bring_along(job_id: uuid.UUID, mails: list[OutboxMail]) -> None:

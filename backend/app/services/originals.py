@@ -43,8 +43,8 @@ def keep(incoming: IncomingFile, extension: str) -> Original:
     _serialize(sha256)
     db.session.info.setdefault(AWAITED, []).append(_disk.submit(_settle, incoming, path(sha256)))
     row = insert(Original).values(sha256=sha256, size_bytes=incoming.size, format=extension)
-    db.session.execute(row.on_conflict_do_nothing())
-    return db.session.get_one(Original, sha256)
+    known = row.on_conflict_do_update(index_elements=[Original.sha256], set_={"size_bytes": row.excluded.size_bytes})
+    return db.session.scalars(known.returning(Original)).one()
 
 
 def _settle(incoming: IncomingFile, final: Path) -> None:

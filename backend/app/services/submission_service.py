@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import Job, Original
-from app.models.job import JOB_NUMBER
+from app.models.job import JOB_NUMBER, reference
 from app.models.lifecycle import DUPLICATE_WHILE
 from app.schemas.base import parse
 from app.schemas.student import JobReference, SubmitForm, Submitted
@@ -68,10 +68,10 @@ def _refuse_duplicate(form: SubmitForm, sha256: str) -> None:
     both = f"submit/{form.student_email}/{sha256}"
     db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(both, 0))))
     same = (Job.student_email == form.student_email, Job.original_sha256 == sha256, Job.status.in_(DUPLICATE_WHILE))
-    earlier = db.session.scalars(select(Job).where(*same).order_by(Job.id).limit(1)).first()
-    if earlier is not None:
-        text = f"You have sent this file already: it is {earlier.reference}. Follow it with the link in our mail."
-        raise Duplicate(text, existing_reference=earlier.reference)
+    number = db.session.scalar(select(Job.number).where(*same).order_by(Job.id).limit(1))
+    if number is not None:
+        text = f"You have sent this file already: it is {reference(number)}. Follow it with the link in our mail."
+        raise Duplicate(text, existing_reference=reference(number))
 
 
 def _finish(form: SubmitForm, original: Original, filename: str) -> Submitted:
