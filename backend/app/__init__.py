@@ -14,6 +14,10 @@ from app.utils.streams import ModelRequest
 __version__ = "0.1.0"
 
 
+# Nobody waits long for a database that does not answer: a page says that it is away, and the next try may find it.
+ENGINE = {"pool_size": 10, "pool_timeout": 5, "connect_args": {"connect_timeout": 5}, "json_deserializer": from_json}
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application for `settings` (default: from the environment)."""
     settings = settings or Settings()
@@ -22,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.config.update(
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_size": 10, "pool_timeout": 5, "json_deserializer": from_json},
+        SQLALCHEMY_ENGINE_OPTIONS=ENGINE,
         RATELIMIT_STORAGE_URI=settings.redis_url,
         RATELIMIT_STORAGE_OPTIONS={"socket_timeout": 0.25, "socket_connect_timeout": 0.25},
         RATELIMIT_KEY_PREFIX="lab",

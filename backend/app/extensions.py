@@ -56,8 +56,14 @@ def refuse_dead_connection(connection: psycopg.Connection[Any], _record: object,
 
     An idle PostgreSQL connection has nothing to read; one that has was closed from the other side.
     """
-    if connection.closed or select.select([connection.fileno()], [], [], 0)[0]:
+    if connection.closed or _has_something_to_read(connection.fileno()):
         raise InvalidatePoolError("the database has closed this connection")
+
+
+def _has_something_to_read(descriptor: int) -> bool:
+    waiting = select.poll()
+    waiting.register(descriptor, select.POLLIN)
+    return bool(waiting.poll(0))
 
 
 def broker(url: str) -> Redis:

@@ -15,7 +15,7 @@ from app.models import Actor, Event, FileMove, Job, Workstation
 from app.services import job_service, lock_service, share
 from app.services.event_service import Who
 
-STAFF_NAME = "Ada Lovelace"
+STAFF_NAME = "Dora Hartwig"
 BODIES: dict[str, dict[str, object]] = {
     "review": {"reviewed": True},
     "reject": {"reasons": ["too_small"]},

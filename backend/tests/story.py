@@ -23,7 +23,7 @@ FORM = {
     "class_number": "ARCH 210", "print_method": "Filament", "color": "True Red", "printer": "Prusa MK4S",
     "acknowledged_minimum_charge": "true", "notes": "", "due_date": "",
 }  # fmt: skip
-STAFF_NAME = "Ada Lovelace"
+STAFF_NAME = "Dora Hartwig"
 JSON = dict[str, Any]
 
 

@@ -21,7 +21,7 @@ from app.services import auth_service
 from app.utils import passwords
 
 PASSWORD = "correct horse battery"
-STAFF = ("Ada Lovelace", "Grace Hopper")
+STAFF = ("Dora Hartwig", "Glen Castell")
 
 MakeWorkstation = Callable[..., Workstation]
 SignIn = Callable[[Workstation], FlaskClient]

@@ -63,7 +63,7 @@ async function fillIn() {
   await person.click(field(/^Filament/));
   await person.selectOptions(field("Color"), "True Red");
   await person.click(field(/^XL/));
-  await person.type(field("Your name"), "Ada Lovelace");
+  await person.type(field("Your name"), "Dora Hartwig");
   await person.type(field("E-mail"), "ada@example.edu");
   await person.selectOptions(field("What do you study?"), "Art");
   await person.type(field("Class number"), "N/A");
@@ -105,7 +105,7 @@ test("sends the whole form with the upload and shows reference and link", async 
         id: "1",
         reference: "REQ-00042",
         status: "UPLOADED",
-        student_name: "Ada Lovelace",
+        student_name: "Dora Hartwig",
         original_filename: "vase.stl",
       },
       tracking_url: "http://localhost/track/abc",
@@ -125,7 +125,7 @@ test("sends the whole form with the upload and shows reference and link", async 
     print_method: "Filament",
     color: "True Red",
     printer: "XL",
-    student_name: "Ada Lovelace",
+    student_name: "Dora Hartwig",
     student_email: "ada@example.edu",
     discipline: "Art",
     class_number: "N/A",
@@ -160,6 +160,6 @@ test("a reload keeps the file that has arrived and everything typed", async () =
   unmount();
   await open();
   expect(await screen.findByText("vase.stl")).toBeVisible();
-  expect(field("Your name")).toHaveValue("Ada Lovelace");
+  expect(field("Your name")).toHaveValue("Dora Hartwig");
   expect(field("Color")).toHaveValue("True Red");
 });

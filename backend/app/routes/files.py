@@ -13,7 +13,9 @@ def picture(sha256: str) -> Response:
     path = originals.thumbnail_path(sha256)
     if not path.is_file():
         raise NotFound("There is no picture of this model (yet).")
-    return send_file(path, mimetype="image/png", max_age=3600)
+    response = send_file(path, mimetype="image/png")
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 def whole_file(path: Path, name: str) -> Response:

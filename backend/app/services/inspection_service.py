@@ -41,10 +41,26 @@ def inspect(sha256: str) -> None:
     offered = [printer for method in catalog_service.current().methods for printer in method.printers]
     printers: list[Printer] = [{"name": each.name, "volume_mm": each.volume_mm} for each in offered]
     db.session.commit()
+    try:
+        report = _look_into(sha256, form, printers)
+    except OSError:
+        _was_no_attempt(sha256)
+        raise
+    _save(sha256, report)
+
+
+def _look_into(sha256: str, form: str, printers: list[Printer]) -> Found:
     with tempfile.TemporaryDirectory(dir=_scratch()) as out:
         report = launch(originals.path(sha256), Path(out), form, printers, wall_seconds=settings().inspector_wall_s)
         _keep_thumbnail(sha256, Path(out), report)
-    _save(sha256, report)
+    return report
+
+
+def _was_no_attempt(sha256: str) -> None:
+    """Forget an attempt that failed for want of a disk or a process: that tells nothing about the model."""
+    forgotten = Original.inspect_attempts - 1
+    db.session.execute(update(Original).where(Original.sha256 == sha256).values(inspect_attempts=forgotten))
+    db.session.commit()
 
 
 def _scratch() -> Path:

@@ -135,7 +135,7 @@ def apply_revert_completion(job: Job, body: bodies.ReasonBody, _who: Who, _prepa
 
 def apply_revert_pickup(job: Job, body: bodies.ReasonBody, who: Who, _prepared: None) -> Effect:
     voided = payment_service.void_latest(job, body.reason, who)
-    return Effect({"reason": body.reason, "checkout_id": str(voided.id)})
+    return Effect({"reason": body.reason, "checkout_id": str(voided.id) if voided else None})
 
 
 def apply_delete(job: Job, _body: StaffBody, _who: Who, _prepared: None) -> Effect:

@@ -4,7 +4,6 @@ import hashlib
 import uuid
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.exc import NoResultFound
 
 from app.extensions import db
 from app.models import Checkout, CheckoutLine, CheckoutVoid, Job, PaymentType
@@ -97,11 +96,11 @@ def _check_transaction(body: PaymentBody) -> None:
         raise Conflict(text, fields=[{"field": "txn_no", "message": text}])
 
 
-def void_latest(job: Job, reason: str, who: Who) -> Checkout:
-    """Take back the payment that ended the job, in the current transaction."""
+def void_latest(job: Job, reason: str, who: Who) -> Checkout | None:
+    """Take back the payment that ended the job, in the current transaction; None when it ended without one."""
     checkout = next((line.checkout for line in reversed(lines_of(job.id)) if line.checkout.void is None), None)
     if checkout is None:
-        raise NoResultFound(f"{job.reference} is paid without a payment")
+        return None
     void = CheckoutVoid(staff_name=who.name, workstation_id=who.workstation_id, reason=reason)
     checkout.void = void
     return checkout

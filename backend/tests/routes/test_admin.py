@@ -49,7 +49,7 @@ def test_a_name_comes_goes_and_comes_back(admin_desk: FlaskClient, desk: FlaskCl
     assert log() == [(kind, *BY.values()) for kind in ("StaffAdded", "StaffDeactivated", "StaffReactivated")]
 
 
-@pytest.mark.parametrize("name", ["Ada Lovelace", "ADA lovelace", " ada LOVELACE "])
+@pytest.mark.parametrize("name", ["Dora Hartwig", "DORA hartwig", " dora HARTWIG "])
 def test_a_name_is_on_the_list_once_in_whatever_capitals(admin_desk: FlaskClient, name: str) -> None:
     answer = admin_desk.post("/api/v1/staff", json=BY | {"name": name})
     assert (answer.status_code, answer.json["code"]) == (409, "conflict")
@@ -63,7 +63,7 @@ def test_the_last_active_name_stays(admin_desk: FlaskClient) -> None:
     assert (answer.status_code, answer.json["code"]) == (409, "conflict")
 
 
-@pytest.mark.parametrize("name", ["Nobody", "ada lovelace"])
+@pytest.mark.parametrize("name", ["Nobody", "dora hartwig"])
 def test_only_a_name_of_the_list_may_act(admin_desk: FlaskClient, name: str) -> None:
     answer = admin_desk.post("/api/v1/staff", json=BY | {"staff_name": name, "name": "New Name"})
     assert answer.status_code == 422

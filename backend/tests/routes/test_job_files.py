@@ -66,7 +66,7 @@ def test_the_link_opens_the_newest_file_and_is_logged(desk: FlaskClient, job: Jo
     assert "/" not in parts.query
     assert file_opened() == ["sub/Büste.3MF"]
     event = db.session.scalars(select(Event).where(Event.type == "FileOpened")).one()
-    assert (event.job_id, event.triggered_by) == (job.id, "Ada Lovelace")
+    assert (event.job_id, event.triggered_by) == (job.id, "Dora Hartwig")
 
 
 def test_the_authoritative_file_comes_before_the_newest(desk: FlaskClient, job: Job) -> None:
@@ -145,3 +145,4 @@ def test_the_picture_comes_once_there_is_one(desk: FlaskClient) -> None:
     for link in (story.confirm_path(job.id), story.track_path(job.id)):
         with desk.application.test_client().get(f"{link}/thumbnail") as answer:
             assert answer.data == b"\x89PNG"
+            assert answer.headers["Cache-Control"] == "private, max-age=3600"

@@ -48,7 +48,7 @@ def test_a_card_has_exactly_the_shape_that_the_api_promises(desk: FlaskClient) -
         job = desk.get(f"/api/v1/jobs/{card['id']}").get_json()
         assert set(job) == set(JobView.model_fields)
         assert {name: job[name] for name in card} == card
-    assert [card["lock"]["staff_name"] for card in page["jobs"] if card["lock"]] == ["Ada Lovelace"]
+    assert [card["lock"]["staff_name"] for card in page["jobs"] if card["lock"]] == ["Dora Hartwig"]
 
 
 @pytest.mark.parametrize("status", Status)

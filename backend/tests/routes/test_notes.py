@@ -60,7 +60,7 @@ def test_notes_that_cannot_be(desk: FlaskClient, changes: dict[str, Any], field:
 
 def test_notes_need_a_job_and_no_lock(desk: FlaskClient) -> None:
     job = make_job()
-    story.lock(desk, job.id, "Grace Hopper")
+    story.lock(desk, job.id, "Glen Castell")
     assert save(desk, job)[0] == 200
     assert desk.patch(f"/api/v1/jobs/{uuid.uuid4()}/notes", json={}).status_code == 404
 

@@ -17,7 +17,7 @@ from app.utils.errors import Invalid, NotFound, TooMany
 from tests.factories import make_job
 
 WHO = Who(Actor.STAFF, "desk")
-BODY = {"staff_name": "Ada Lovelace"}
+BODY = {"staff_name": "Dora Hartwig"}
 
 
 def resend(job: Job, kind: str) -> str:
@@ -47,7 +47,7 @@ def test_goes_out_again_and_says_who_did_it(app: Flask, staff: object) -> None:
     assert "ann@example.edu" in resend(job, "quote")
     assert [mail.context for mail in mails("quote")] == [{"price_cents": 425, "serial": 1}]
     event = db.session.scalars(select(Event)).one()
-    assert (event.type, event.triggered_by, event.details) == ("EmailResent", "Ada Lovelace", {"kind": "quote"})
+    assert (event.type, event.triggered_by, event.details) == ("EmailResent", "Dora Hartwig", {"kind": "quote"})
 
 
 def test_at_most_once_per_five_minutes_per_job_and_mail(app: Flask, staff: object) -> None:

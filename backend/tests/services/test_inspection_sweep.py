@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from app.extensions import db
@@ -42,6 +43,18 @@ def test_giving_up_never_overwrites_a_report_that_came_meanwhile(app: Flask) -> 
 
 def test_the_last_try_is_still_a_try(app: Flask) -> None:
     original = left_behind(inspection_service.MOST_ATTEMPTS - 1)
+    assert inspection_service.sweep() == 1
+    assert triangles(original) == 12
+
+
+def test_a_failing_disk_is_no_attempt_at_the_model(app: Flask) -> None:
+    original = left_behind()
+    pictures = originals.thumbnail_path("").parent
+    pictures.write_text("a file where the folder should be")
+    for _ in range(inspection_service.MOST_ATTEMPTS + 1):
+        with pytest.raises(OSError, match="thumbnails"):
+            inspection_service.inspect(original.sha256)
+    pictures.unlink()
     assert inspection_service.sweep() == 1
     assert triangles(original) == 12
 

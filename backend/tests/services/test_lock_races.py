@@ -46,10 +46,10 @@ def test_a_late_heartbeat_and_a_new_holder_never_both_have_it(app: Flask, who: W
         acts.let_locks_run_out()
         results = crowd.at_once(
             app, lambda who=sleeper: lock_service.extend(job_id, who),  # type: ignore[misc]  # bound per round
-            lambda: lock_service.take(job_id, {"staff_name": "Grace Hopper"}, who),
+            lambda: lock_service.take(job_id, {"staff_name": "Glen Castell"}, who),
         )  # fmt: skip
         assert crowd.names(results) == ["LockRequired", "ok"]
-        assert db.session.get_one(Job, job_id).lock_staff_name == "Grace Hopper"
+        assert db.session.get_one(Job, job_id).lock_staff_name == "Glen Castell"
         acts.let_locks_run_out()
 
 

@@ -43,9 +43,9 @@ def test_whoever_comes_second_learns_who_has_it(desk_one: Who, desk_two: Who) ->
     token = acts.holding(job.id, desk_one).lock_token
     for other in (desk_two, desk_one):  # another workstation, and another tab of the same one
         with pytest.raises(Locked) as refused:
-            acts.holding(job.id, other, "Grace Hopper")
+            acts.holding(job.id, other, "Glen Castell")
         holder = refused.value.extra["holder"]
-        assert (holder["staff_name"], holder["workstation_name"]) == ("Ada Lovelace", "front")
+        assert (holder["staff_name"], holder["workstation_name"]) == ("Dora Hartwig", "front")
         assert holder["locked_until"] > holder["taken_at"]
         assert str(token) not in str(refused.value.extra)
         db.session.rollback()
@@ -59,7 +59,7 @@ def test_without_the_token_nothing_is_done(desk_one: Who, token: str | None) -> 
     for attempt in (review, lambda found, who: lock_service.extend(found.id, who)):
         with pytest.raises(LockRequired) as refused:
             attempt(job, impostor)
-        assert refused.value.extra["holder"]["staff_name"] == "Ada Lovelace"
+        assert refused.value.extra["holder"]["staff_name"] == "Dora Hartwig"
         db.session.rollback()
     with pytest.raises(LockRequired):
         lock_service.unlock(job.id, impostor)
@@ -83,7 +83,7 @@ def test_who_slept_past_the_expiry_cannot_write(desk_one: Who, desk_two: Who) ->
             attempt()
         assert refused.value.extra == {"holder": None}
         db.session.rollback()
-    acts.holding(job.id, desk_two, "Grace Hopper")
+    acts.holding(job.id, desk_two, "Glen Castell")
     with pytest.raises(LockRequired) as refused:
         review(job, sleeper)
     assert refused.value.extra["holder"]["workstation_name"] == "back"
@@ -130,9 +130,9 @@ def test_an_admin_takes_it_away_and_the_old_token_is_worth_nothing(desk_one: Who
         acts.performing("cancel", job.id, who)()
     db.session.rollback()
     override = db.session.query(Event).filter_by(type="AdminOverride").one()
-    assert override.details["held_by"] == "Ada Lovelace"
-    assert override.triggered_by == "Ada Lovelace"
-    acts.holding(job.id, desk_two, "Grace Hopper")
+    assert override.details["held_by"] == "Dora Hartwig"
+    assert override.triggered_by == "Dora Hartwig"
+    acts.holding(job.id, desk_two, "Glen Castell")
 
 
 def test_a_student_s_answer_takes_no_lock_away(desk_one: Who) -> None:
@@ -151,7 +151,7 @@ def test_a_card_shows_the_holder_and_never_the_token(desk_one: Who) -> None:
     who = acts.holding(job.id, desk_one)
     shown = job_views.one(job.id)
     assert shown.lock is not None
-    assert shown.lock.staff_name == "Ada Lovelace"
+    assert shown.lock.staff_name == "Dora Hartwig"
     assert str(who.lock_token) not in shown.model_dump_json()
     assert str(job.lock_token_hash) not in shown.model_dump_json()
     acts.let_locks_run_out()
@@ -162,7 +162,7 @@ def test_a_lock_needs_a_job_and_an_active_name(desk_one: Who) -> None:
     with pytest.raises(NotFound):
         acts.holding(uuid.uuid4(), desk_one)
     job = make_job()
-    for name in ("Nobody", "", "ada lovelace"):
+    for name in ("Nobody", "", "dora hartwig"):
         with pytest.raises(Invalid) as refused:
             acts.holding(job.id, desk_one, name)
         assert refused.value.extra["fields"][0]["field"] == "staff_name"

@@ -52,7 +52,7 @@ def test_each_check_comes_in_its_turn(name: str, desk: FlaskClient) -> None:
         problem = answer.get_json()
         return answer.status_code, problem.get("code", ""), (problem.get("fields") or [{"field": ""}])[0]["field"]
 
-    bad_staff, staff = {"staff_name": "Old Hand"}, {"staff_name": "Ada Lovelace"}
+    bad_staff, staff = {"staff_name": "Old Hand"}, {"staff_name": "Dora Hartwig"}
     before = _rows(wrong.id), _rows(right.id)
     assert send(uuid.uuid4(), bad_staff | good | wrong_shape)[:2] == (404, "not_found")
     assert send(wrong.id, bad_staff | good | wrong_shape)[:2] == (422, "invalid")
@@ -96,7 +96,7 @@ def test_absurd_numbers_are_refused(desk: FlaskClient, weight: str, field: str) 
     job = make_job()
     good = {"weight_g": "5", "time_hours": "1"} | {field: weight}
     numbers = ", ".join(f'"{key}": {value}' for key, value in good.items())
-    data = f'{{"staff_name": "Ada Lovelace", "authoritative_file": "x.stl", {numbers}}}'
+    data = f'{{"staff_name": "Dora Hartwig", "authoritative_file": "x.stl", {numbers}}}'
     answer = desk.post(
         f"/api/v1/jobs/{job.id}/approve", data=data, content_type="application/json", headers=story.lock(desk, job.id)
     )
