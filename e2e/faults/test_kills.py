@@ -93,5 +93,6 @@ def check_whole(shop: Shop, job: Sent) -> None:
     for file in (shop.storage / row["path"] / row["file_name"], shop.data / "originals" / row["original_sha256"]):
         assert hashlib.sha256(file.read_bytes()).hexdigest() == row["original_sha256"]
     assert shop.mailbox.kinds(job.reference) == MAILS
-    sent = shop.rows(f"SELECT DISTINCT status FROM outbox WHERE job_id = '{job.id}'")
-    assert sent == [{"status": "sent"}]
+    # All have arrived; one whose sender was killed before it could say so may have been overtaken by what it led to.
+    waiting = f"SELECT count(*) FROM outbox WHERE job_id = '{job.id}' AND status NOT IN ('sent', 'superseded')"
+    assert shop.value(waiting) == 0
