@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from labtool.errors import LabError
 from labtool.processes import kill_session
 
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -77,11 +78,11 @@ def text_as_input(text: str) -> IO[bytes]:
 
 
 def run(argv: Sequence[str | Path], *, identity: Identity = OURSELVES, cwd: Path | None = None) -> str:
-    """Run a command to its end and return its output; raise RuntimeError with that output if it fails."""
+    """Run a command to its end and return its output; raise LabError with that output if it fails."""
     child = spawn(argv, identity=identity, cwd=cwd, output=subprocess.PIPE)
     output = child.communicate()[0].decode(errors="replace")
     if child.returncode != 0:
-        raise RuntimeError(f"{Path(argv[0]).name} failed with {child.returncode}:\n{output}")
+        raise LabError(f"{Path(argv[0]).name} failed with {child.returncode}:\n{output}")
     return output
 
 
