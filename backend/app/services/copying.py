@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.services.file_service import CHUNK_BYTES, DERIVED, UNFINISHED, StoredFile, list_folder, sync_folder
+from app.utils.fault import fault_point
 
 OURS = DERIVED | {UNFINISHED}
 
@@ -28,22 +29,27 @@ def copy_file(source: Path, target: Path) -> str:
     """Copy one file, hashing what is read; flush, fsync, read the size back. Returns the SHA-256; raises OSError."""
     sha256 = hashlib.sha256()
     target.parent.mkdir(parents=True, exist_ok=True)
+    fault_point("copy.open")
     with source.open("rb") as reader, target.open("xb") as writer:
         while chunk := reader.read(CHUNK_BYTES):
             sha256.update(chunk)
+            fault_point("copy.write")
             writer.write(chunk)
         writer.flush()
+        fault_point("copy.fsync")
         os.fsync(writer.fileno())
         size = reader.tell()
     if target.stat().st_size != size:
         raise OSError(errno.EIO, "the copy is shorter than its source", str(target))
     status = source.stat()
+    fault_point("copy.written")
     os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
     return sha256.hexdigest()
 
 
 def copy_all(sources: dict[str, Path], incoming: Path, still_ours: Callable[[], None]) -> list[StoredFile]:
     """Copy files (name -> source) into the new folder `incoming`; `still_ours` is called between them."""
+    fault_point("copy.mkdir")
     incoming.mkdir(parents=True)
     copied = []
     for name, source in sources.items():
@@ -81,8 +87,11 @@ def settle(incoming: Path, final: Path, aside: Path, there: There) -> None:
     if there is There.PART:
         remove_tree(final)
     elif there is There.OTHER:
+        fault_point("aside.rename")
         final.rename(aside)
+    fault_point("settle.rename")
     incoming.rename(final)
+    fault_point("settle.renamed")
     sync_folder(final.parent)
 
 
@@ -125,6 +134,7 @@ def _delete_unchanged(file: Path, known: StoredFile) -> None:
     except FileNotFoundError:
         return
     if (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns):
+        fault_point("clear.unlink")
         file.unlink()
 
 
@@ -134,7 +144,10 @@ def remove_tree(folder: Path) -> None:
         return
     for each in sorted(folder.rglob("*"), key=lambda found: len(found.parts), reverse=True):
         if each.is_dir() and not each.is_symlink():
+            fault_point("remove.rmdir")
             each.rmdir()
         else:
+            fault_point("remove.unlink")
             each.unlink()
+    fault_point("remove.rmdir")
     folder.rmdir()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from app.services import share
+from app.utils.fault import fault_point
 
 METADATA = "metadata.json"
 THUMBNAIL = "thumbnail.png"
@@ -41,6 +42,7 @@ def path(relative: str) -> Path:
 
 def digest(file: Path) -> str:
     """Return the SHA-256 of a file."""
+    fault_point("file.read")
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -68,9 +70,12 @@ def write_durably(file: Path, data: bytes) -> None:
     """Write a small file so that it is there whole or not at all: temporary name, fsync, rename, fsync folder."""
     temporary = file.with_name(f".{file.name}.incoming")
     with temporary.open("wb") as stream:
+        fault_point("durable.write")
         stream.write(data)
         stream.flush()
+        fault_point("durable.fsync")
         os.fsync(stream.fileno())
+    fault_point("durable.rename")
     temporary.rename(file)
     sync_folder(file.parent)
 
@@ -82,6 +87,7 @@ def sync_folder(folder: Path) -> None:
     except PermissionError:
         return  # some shares let nobody open a folder; their server syncs by itself
     try:
+        fault_point("folder.fsync")
         os.fsync(descriptor)
     except OSError as error:
         if error.errno not in (22, 95):  # EINVAL, ENOTSUP: the file system has no fsync of folders

@@ -15,6 +15,7 @@ from app.schemas.student import Report
 from app.services import catalog_service, live, originals
 from app.services.catalog_service import settings
 from app.utils import clock
+from app.utils.fault import fault_point
 from inspector.launch import inspect as launch
 from inspector.report import Printer
 from inspector.report import Report as Found
@@ -41,6 +42,7 @@ def inspect(sha256: str) -> None:
     offered = [printer for method in catalog_service.current().methods for printer in method.printers]
     printers: list[Printer] = [{"name": each.name, "volume_mm": each.volume_mm} for each in offered]
     db.session.commit()
+    fault_point("inspection.begun")
     try:
         report = _look_into(sha256, form, printers)
     except OSError:
@@ -71,6 +73,7 @@ def _scratch() -> Path:
 
 def _keep_thumbnail(sha256: str, out: Path, report: Found) -> None:
     if name := report.get("thumbnail"):
+        fault_point("thumbnail.rename")
         (out / name).rename(originals.thumbnail_path(sha256))
 
 
@@ -80,7 +83,9 @@ def _save(sha256: str, report: Found) -> None:
     for job in db.session.scalars(select(Job).where(Job.original_sha256 == sha256)):
         job.metadata_stale, job.updated_at = True, clock.now()
         live.job_changed(job)
+    fault_point("inspection.added")
     db.session.commit()
+    fault_point("inspection.committed")
     log.info("inspected", extra={"fields": {"sha256": sha256, "triangles": report.get("triangles")}})
 
 

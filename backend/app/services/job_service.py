@@ -27,6 +27,7 @@ from app.services.event_service import Who
 from app.services.job_effects import Effect
 from app.utils import clock
 from app.utils.errors import IllegalTransition
+from app.utils.fault import fault_point
 
 
 def perform(name: str, job_id: uuid.UUID, payload: object, who: Who) -> Job:
@@ -42,7 +43,9 @@ def perform(name: str, job_id: uuid.UUID, payload: object, who: Who) -> Job:
     body, who = _checked(action, job, payload, who)
     effect = job_effects.APPLY[name](job, body, who, prepared)
     mails = _leave_behind(action, job, body, who, effect)
+    fault_point("change.added")
     db.session.commit()
+    fault_point("change.committed")
     _bring_along(job_id, mails)
     return job
 
@@ -133,5 +136,6 @@ def _bring_along(job_id: uuid.UUID, mails: list[OutboxMail]) -> None:
 def settle(job_id: uuid.UUID) -> None:
     """Bring the folder along, and drop the original of a job that is gone. Safe to repeat."""
     move_service.follow(job_id)
+    fault_point("change.followed")
     if db.session.get(Job, job_id) is None:
         originals.sweep_unused()

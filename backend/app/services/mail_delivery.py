@@ -9,6 +9,7 @@ from app.models import STATUSES, Job, OutboxMail, Status
 from app.models.base import Json
 from app.services import mail_rendering, mail_transport, outbox
 from app.services.mail_transport import Deferred, Refused, Unreachable
+from app.utils.fault import fault_point
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ def deliver(lease: outbox.Lease) -> bool:
         if letter is None:
             return False
         mail_transport.deliver(letter)
+        fault_point("mail.handed")
     except Refused as error:
         outbox.note_refused(lease, str(error))
     except Unreachable as error:

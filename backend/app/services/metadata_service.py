@@ -16,6 +16,7 @@ from app.services import file_service, originals, share
 from app.services.file_service import METADATA, THUMBNAIL
 from app.utils import clock
 from app.utils.errors import StorageUnavailable
+from app.utils.fault import fault_point
 
 FORMAT = 1
 # The lock belongs to the moment, two columns are computed, `metadata_stale` speaks of this very file.
@@ -89,6 +90,7 @@ def _typed(wanted: type, value: Any) -> Any:
 def dress(folder: Path, content: dict[str, Any], thumbnail: Path) -> None:
     """Put metadata.json, with size and SHA-256 of every file, and the picture into a folder. Raises OSError."""
     if thumbnail.is_file() and not (folder / THUMBNAIL).exists():
+        fault_point("picture.write")
         shutil.copyfile(thumbnail, folder / THUMBNAIL)
     files = [file_service.stored(folder, name) for name in file_service.names(folder) if name != METADATA]
     listed = [{"name": file.name, "size": file.size, "sha256": file.sha256} for file in files]
@@ -108,6 +110,7 @@ def refresh(job_id: uuid.UUID) -> None:
         share.within(lambda: dress(folder, content, thumbnail), seconds=20)
     except (OSError, StorageUnavailable):
         return
+    fault_point("metadata.written")
     fresh = update(Job).where(Job.id == job_id, Job.updated_at == seen, Job.path == content["job"]["path"])
     db.session.execute(fresh.values(metadata_stale=False))
     db.session.commit()

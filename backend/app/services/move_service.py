@@ -14,6 +14,7 @@ from app.models import OPEN_MOVES, STATUSES, FileMove, Job, MoveState, Status
 from app.services import metadata_service, mover, share
 from app.services.mover import LEASE, UNSETTLED
 from app.utils import clock
+from app.utils.fault import fault_point
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 def plan_first(job: Job, status: Status) -> None:
     """Promise, in the current transaction, a folder for a new job, made from its original."""
     db.session.add(FileMove(job_id=job.id, src=None, dst=_place(job, status)))
+    fault_point("move.planned")
 
 
 def _place(job: Job, status: Status) -> str:
@@ -36,6 +38,7 @@ def plan(job: Job, status: Status) -> None:
     cleaning = (FileMove.job_id == job.id, FileMove.state == MoveState.COMMITTED, FileMove.src == target)
     db.session.execute(update(FileMove).where(*cleaning).values(state=MoveState.CLEANED))
     db.session.add(FileMove(job_id=job.id, src=job.path, dst=target))
+    fault_point("move.planned")
 
 
 def plan_removal(job: Job) -> None:
@@ -46,6 +49,7 @@ def plan_removal(job: Job) -> None:
     )
     if job.path is not None:
         db.session.add(FileMove(job_id=job.id, src=job.path, dst=None, state=MoveState.COMMITTED))
+    fault_point("move.planned")
 
 
 def _overtake(job_id: uuid.UUID) -> None:
@@ -82,6 +86,7 @@ def sweep() -> int:
     jobs = dict.fromkeys([*db.session.scalars(due.limit(200)), *db.session.scalars(stale.limit(200))])
     db.session.rollback()
     for job_id in jobs:
+        fault_point("sweep.found")
         _follow_alone(job_id)
     return len(jobs)
 

@@ -18,6 +18,7 @@ from app.services import copying, file_service, metadata_service, originals, sha
 from app.services.file_service import StoredFile
 from app.utils import clock
 from app.utils.errors import StorageUnavailable
+from app.utils.fault import fault_point
 
 LEASE = timedelta(seconds=30)
 RETRY_AFTER = [timedelta(seconds=seconds) for seconds in (5, 10, 30, 60, 300)]
@@ -64,6 +65,7 @@ def _lease(move_id: uuid.UUID) -> uuid.UUID | None:
     )  # fmt: skip
     is_ours = db.session.scalar(taken) is not None
     db.session.commit()
+    fault_point("move.leased")
     return owner if is_ours else None
 
 
@@ -114,6 +116,7 @@ def _bring(move_id: uuid.UUID, owner: uuid.UUID) -> None:
     db.session.rollback()
     try:
         copied = _copy(sources, incoming, move_id, owner)
+        fault_point("move.copied")
         metadata_service.dress(incoming, content, picture)
         if _note_copied(move_id, owner, copied):
             aside = final.with_name(f"{final.name}.stale-{move_id}-{attempt}")
@@ -149,6 +152,7 @@ def _note_copied(move_id: uuid.UUID, owner: uuid.UUID, copied: list[StoredFile])
         return False
     move.files, move.state = [asdict(file) for file in copied], MoveState.COPIED
     db.session.commit()
+    fault_point("move.noted")
     return True
 
 
@@ -157,8 +161,10 @@ def _arrive(move_id: uuid.UUID, owner: uuid.UUID, dst: str, settle: Callable[[],
     job, move = _held(move_id, owner)
     if job is not None and move.state is MoveState.COPIED:
         share.within(settle)
+        fault_point("move.settled")
         job.path, move.state = dst, MoveState.COMMITTED
     db.session.commit()
+    fault_point("move.committed")
 
 
 def _clean(move_id: uuid.UUID, owner: uuid.UUID) -> None:
@@ -169,8 +175,10 @@ def _clean(move_id: uuid.UUID, owner: uuid.UUID) -> None:
         source, files = move.src, [StoredFile(**file) for file in move.files]
         is_free = source not in needed and (job is None or job.path != source)
         share.within(lambda: _clear(source, files if job else None, is_free, move_id))
+    fault_point("move.cleared")
     move.state, move.lease_owner, move.lease_until, move.last_error = MoveState.CLEANED, None, None, None
     db.session.commit()
+    fault_point("move.cleaned")
 
 
 def _clear(source: str, files: list[StoredFile] | None, is_free: bool, move_id: uuid.UUID) -> None:

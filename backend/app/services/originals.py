@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models import Job, Original, Upload
 from app.services.catalog_service import settings
 from app.services.file_service import sync_folder
+from app.utils.fault import fault_point
 from app.utils.streams import INCOMING, IncomingFile
 
 AWAITED = "originals on their way to the disk"
@@ -49,7 +50,9 @@ def keep(incoming: IncomingFile, extension: str) -> Original:
 
 def _settle(incoming: IncomingFile, final: Path) -> None:
     incoming.sync()
+    fault_point("original.rename")
     incoming.path.rename(final)
+    fault_point("original.renamed")
     sync_folder(final.parent)
 
 
@@ -77,7 +80,9 @@ def _remove_unused(sha256: str) -> bool:
     unused = delete(Original).where(Original.sha256 == sha256, ~_is_used()).returning(Original.sha256)
     gone = db.session.scalar(unused) is not None or db.session.get(Original, sha256) is None
     if gone:
+        fault_point("original.unlink")
         path(sha256).unlink(missing_ok=True)
+        fault_point("thumbnail.unlink")
         thumbnail_path(sha256).unlink(missing_ok=True)
     db.session.commit()
     return gone
@@ -89,6 +94,7 @@ def sweep_strays() -> int:
     old = [file for file in folder.glob("*") if file.stat().st_mtime < before] if folder.is_dir() else []
     unfinished = [file for file in old if file.name.startswith(INCOMING)]
     for file in unfinished:
+        fault_point("stray.unlink")
         file.unlink(missing_ok=True)
     known = set(db.session.scalars(select(Original.sha256)))
     db.session.rollback()

@@ -18,6 +18,7 @@ from app.models import Job, MailStatus, OutboxMail
 from app.services import event_service, live
 from app.services.event_service import SYSTEM
 from app.services.mail_transport import conversation_s
+from app.utils.fault import fault_point
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ def take(mail_id: uuid.UUID | None = None) -> Lease | None:
     _update(lease.mail_id, IS_QUEUED, lease_owner=lease.owner, lease_until=func.clock_timestamp() + lasts,
             attempts=lease.attempts)  # fmt: skip
     db.session.commit()
+    fault_point("mail.leased")
     return lease
 
 
@@ -122,7 +124,9 @@ def _settle(lease: Lease, event: str | None, **values: Any) -> bool:
         event_service.record(event, SYSTEM, mail.job_id, kind=mail.kind, mail_id=str(mail.id))
     if job := db.session.get(Job, mail.job_id):
         live.job_changed(job)
+    fault_point("mail.settled")
     db.session.commit()
+    fault_point("mail.committed")
     return True
 
 

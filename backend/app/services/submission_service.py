@@ -14,6 +14,7 @@ from app.schemas.student import JobReference, SubmitForm, Submitted
 from app.services import catalog_service, job_service, links, names, originals, queue, upload_service
 from app.services.event_service import STUDENT
 from app.utils.errors import Duplicate, Invalid
+from app.utils.fault import fault_point
 from app.utils.streams import IncomingFile
 
 
@@ -80,7 +81,9 @@ def _finish(form: SubmitForm, original: Original, filename: str) -> Submitted:
     answer = Submitted(job=JobReference.model_validate(job), tracking_url=links.tracking_url(job))
     db.session.flush()
     mail_id, unread = mail.id, original.sha256 if original.report is None else None
+    fault_point("submit.added")
     db.session.commit()
+    fault_point("submit.committed")
     _wake(answer.job.id, mail_id, unread)
     return answer
 

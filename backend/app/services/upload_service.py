@@ -14,6 +14,7 @@ from app.services import inspection_service, names, originals, queue
 from app.services.catalog_service import FORMATS, settings
 from app.utils import clock
 from app.utils.errors import Invalid, NotAModel, NotFound, TooLarge, Unreadable
+from app.utils.fault import fault_point
 from app.utils.streams import IncomingFile, too_large
 from inspector import magic
 
@@ -60,7 +61,9 @@ def keep(request: Request) -> UploadView:
     original = originals.keep(stream, names.extension(filename))
     upload = Upload(id=uuid.uuid4(), sha256=original.sha256, filename=filename, expires_at=clock.now() + KEPT)
     db.session.add(upload)
+    fault_point("upload.added")
     db.session.commit()
+    fault_point("upload.committed")
     if original.report is None:
         queue.enqueue("inspect_original", original.sha256)
     return view(upload.id)
@@ -86,5 +89,7 @@ def view(upload_id: uuid.UUID) -> UploadView:
 def expire() -> int:
     """Forget uploads that nobody submitted within a day, and files that belong to nothing. Returns how many went."""
     db.session.execute(delete(Upload).where(Upload.expires_at <= clock.now()))
+    fault_point("uploads.forgotten")
     db.session.commit()
+    fault_point("uploads.committed")
     return originals.sweep_unused() + originals.sweep_strays()

@@ -11,6 +11,7 @@ from flask import Request, current_app
 
 from app.config import MEGABYTE, Settings
 from app.utils.errors import TooLarge
+from app.utils.fault import fault_point
 
 INCOMING = ".incoming-"
 JSON_LIMIT_BYTES = MEGABYTE
@@ -37,6 +38,7 @@ class IncomingFile(io.RawIOBase):
     """
 
     def __init__(self, folder: Path, limit_bytes: int) -> None:
+        fault_point("incoming.open")
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{INCOMING}{uuid.uuid4().hex}"
         self.size = 0
@@ -55,6 +57,7 @@ class IncomingFile(io.RawIOBase):
 
     def _write_all(self, data: memoryview) -> None:
         """Write until all is written: an unbuffered file may take less than it is given."""
+        fault_point("incoming.write")
         while data:
             data = data[self._file.write(data) :]
 
@@ -68,6 +71,7 @@ class IncomingFile(io.RawIOBase):
 
     def sync(self) -> None:
         """Make sure that the bytes are on the disk. Raises OSError; the file is of no use afterwards."""
+        fault_point("incoming.fsync")
         os.fsync(self._file.fileno())
 
     def seek(self, offset: int, whence: int = 0) -> int:
