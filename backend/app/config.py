@@ -28,13 +28,29 @@ class Settings(BaseSettings):
     data_dir: Path = Field(description="Folder on the host's own disk for originals, thumbnails and written mails")
     storage_root: Path = Field(description="The lab's storage: any folder or mounted share")
 
-    mail_transport: Literal["smtp", "file"] = Field("smtp", description="smtp, or file (writes .eml files)")
+    mail_transport: Literal["smtp", "smtp_oauth2", "file"] = Field(
+        "smtp", description="smtp, smtp_oauth2 (Office 365, docs/office-365.md), or file (writes .eml files)"
+    )
+    mail_connections: int | None = Field(
+        None, ge=1, description="Connections to the mail server at most; by itself 2 for Office 365, else any number"
+    )
+    mail_per_minute: int | None = Field(
+        None, ge=1, description="Mails a minute at most; by itself 28 for Office 365, else any number"
+    )
     smtp_host: str = Field("localhost", description="Mail server")
     smtp_port: int = Field(587, description="Its port")
-    smtp_username: str | None = Field(None, description="Account, when the server asks for one")
+    smtp_username: str | None = Field(
+        None, description="Account, when the server asks for one; for smtp_oauth2 the mailbox's address"
+    )
     smtp_password: SecretStr | None = Field(None, description="Its password")
     smtp_starttls: bool = Field(True, description="Encrypt the connection with STARTTLS")
     smtp_timeout_s: float = Field(20, gt=0, description="Seconds to wait for the mail server")
+    smtp_oauth2_tenant: str | None = Field(None, description="Directory (tenant) id at Microsoft")
+    smtp_oauth2_client_id: str | None = Field(None, description="Application (client) id of the registered app")
+    smtp_oauth2_client_secret: SecretStr | None = Field(None, description="The value of the app's client secret")
+    smtp_oauth2_authority: str = Field(
+        "https://login.microsoftonline.com", description="Sign-in service; clouds of some countries have their own"
+    )
     mail_from: str = Field("3D Print Lab <print-lab@localhost>", description="Sender of all mails")
     mail_reply_to: str | None = Field(None, description="Where answers go")
     admin_email: str | None = Field(None, description="Who gets system alerts")
@@ -71,6 +87,14 @@ class Settings(BaseSettings):
     @cached_property
     def max_upload_bytes(self) -> int:
         return self.max_upload_mb * MEGABYTE
+
+    @model_validator(mode="after")
+    def _refuse_half_a_sign_in(self) -> Self:
+        needed = ("smtp_username", "smtp_oauth2_tenant", "smtp_oauth2_client_id", "smtp_oauth2_client_secret")
+        missing = [name.upper() for name in (*needed, "smtp_starttls") if not getattr(self, name)]
+        if self.mail_transport == "smtp_oauth2" and missing:
+            raise ValueError(f"MAIL_TRANSPORT=smtp_oauth2 also needs {', '.join(missing)}; see docs/office-365.md")
+        return self
 
     @cached_property
     def cookie_name(self) -> str:

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from flask import Flask
 
 from labtool.ports import LOOPBACK, free_port
@@ -21,6 +21,8 @@ OK = "250 OK"
 class MailServer:
     """Takes mails, unless told otherwise: `at_mail`, `at_rcpt` and `at_data` are answers; `cuts` hangs up after DATA.
 
+    `at_sign_in` is the answer to a name and a password, once `asks_who` is among the options of `running`.
+
     `pause_s` delays every answer. `gate`, when it is cleared, keeps a mail waiting after DATA until it is set again.
     """
 
@@ -28,7 +30,8 @@ class MailServer:
         self.mails: list[EmailMessage] = []
         self.recipients: list[str] = []
         self.at_rcpt = self.at_data = OK
-        self.at_mail = OK
+        self.at_mail = self.at_sign_in = OK
+        self.sign_ins = self.most_at_once = self._at_once = 0
         self.cuts = False
         self.pause_s = 0.0
         self.entered = threading.Event()
@@ -54,14 +57,31 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         self.entered.set()
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
         await asyncio.sleep(self.pause_s)
         await server.loop.run_in_executor(None, self.gate.wait)
+        self._at_once -= 1
         if self.at_data == OK:
             self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
             self.recipients += envelope.rcpt_tos
         if self.cuts:
             server.transport.abort()
         return self.at_data
+
+    @property
+    def asks_who(self) -> dict[str, Any]:
+        """Options that make it want a name and a password, on an open line too."""
+
+        def check(*_: object) -> AuthResult:
+            self.sign_ins += 1
+            is_known = self.at_sign_in == OK
+            return AuthResult(success=is_known, handled=False, message=None if is_known else self.at_sign_in)
+
+        return {
+            "authenticator": check, "auth_required": True, "auth_require_tls": False,
+            "auth_exclude_mechanism": ["LOGIN"],
+        }  # fmt: skip
 
     @contextlib.contextmanager
     def running(self, **options: Any) -> Iterator["MailServer"]:
@@ -80,6 +100,27 @@ def mute() -> Iterator[int]:
     """Accept connections on a port and never say a word."""
     with socket.create_server((LOOPBACK, 0), backlog=50) as listener:
         yield listener.getsockname()[1]
+
+
+@contextlib.contextmanager
+def greeting(words: str) -> Iterator[int]:
+    """Answer every connection to a port with one line, and hang up."""
+
+    async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(f"{words}\r\n".encode())
+        writer.close()
+
+    loop = asyncio.new_event_loop()
+    server = loop.run_until_complete(asyncio.start_server(answer, LOOPBACK, 0))
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 
 
 @contextlib.contextmanager

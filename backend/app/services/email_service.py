@@ -26,6 +26,7 @@ from app.services import (
     live,
     lock_service,
     mail_delivery,
+    mail_lane,
     mail_rendering,
     outbox,
     payment_service,
@@ -34,7 +35,7 @@ from app.services import (
 from app.services import queue as hints
 from app.services.catalog_service import settings
 from app.services.event_service import Who
-from app.services.mail_transport import Unreachable
+from app.services.mail_outcomes import Unreachable
 from app.utils.errors import Invalid, TooMany
 
 REMIND_BEFORE = timedelta(hours=24)
@@ -79,7 +80,7 @@ def wake(*mails: OutboxMail) -> None:
 
 def send(mail_id: uuid.UUID) -> None:
     """Send one mail if it is due; while the mail server is known to be away, leave that to the sweep."""
-    if not outbox.waits_for_server() and (lease := outbox.take(mail_id)):
+    if not mail_lane.waits_for_server() and (lease := outbox.take(mail_id)):
         with contextlib.suppress(Unreachable):
             mail_delivery.deliver(lease)
     db.session.rollback()
@@ -92,7 +93,7 @@ def send_due() -> int:
         while lease := outbox.take():
             sent += mail_delivery.deliver(lease)
             if sent == 1:
-                outbox.hurry()
+                mail_lane.reopen()
     return sent
 
 
@@ -160,11 +161,13 @@ def queue_reminders() -> int:
 
 
 def health() -> str:
-    """Say how mail is: ok, unreachable (the server), delayed (a mail waits for over 5 minutes), or refused (the last
-    three mails were all given up; one mistyped address is no fault of the system)."""
-    if outbox.waits_for_server():
+    """Say how mail is: ok, refused sign-in (no mail is tried for minutes), unreachable (the server), delayed (a mail
+    waits for over 5 minutes), or refused (the last three were all given up; one mistyped address is no fault)."""
+    if mail_lane.is_refused_sign_in():
+        return "refused sign-in"
+    if mail_lane.waits_for_server():
         return "unreachable"
-    if db.session.scalar(select(exists().where(outbox.IS_QUEUED, OutboxMail.created_at < func.now() - LATE_AFTER))):
+    if db.session.scalar(select(exists().where(mail_lane.IS_QUEUED, OutboxMail.created_at < func.now() - LATE_AFTER))):
         return "delayed"
     done = OutboxMail.status.in_([MailStatus.SENT, MailStatus.FAILED])
     last = select(OutboxMail.status).where(done, OutboxMail.created_at > func.now() - RECENT)

@@ -8,7 +8,7 @@ from app.extensions import db
 from app.models import STATUSES, Job, OutboxMail, Status
 from app.models.base import Json
 from app.services import mail_rendering, mail_transport, outbox
-from app.services.mail_transport import Deferred, Refused, Unreachable
+from app.services.mail_outcomes import Deferred, Refused, SignInRefused, Unreachable
 from app.utils.fault import fault_point
 
 log = logging.getLogger(__name__)
@@ -32,8 +32,11 @@ def deliver(lease: outbox.Lease) -> bool:
         fault_point("mail.handed")
     except Refused as error:
         outbox.note_refused(lease, str(error))
+    except SignInRefused as error:
+        outbox.note_no_sign_in(lease, str(error))
+        raise
     except Unreachable as error:
-        outbox.note_deferred(lease, f"{outbox.SERVER_AWAY}{error}")
+        outbox.note_no_server(lease, str(error))
         raise
     except Deferred as error:
         outbox.note_deferred(lease, str(error))

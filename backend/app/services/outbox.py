@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from app.extensions import db
 from app.models import Job, MailStatus, OutboxMail
-from app.services import event_service, live
+from app.services import event_service, live, mail_lane
 from app.services.event_service import SYSTEM
-from app.services.mail_transport import conversation_s
+from app.services.mail_lane import IS_QUEUED
+from app.services.mail_smtp import conversation_s
 from app.utils.fault import fault_point
 
 log = logging.getLogger(__name__)
@@ -26,17 +27,9 @@ RETRY_AFTER_S = (30, 60, 120, 300, 600, 1200, 1800)
 THEN_EVERY_S = 3600
 GIVE_UP_AFTER = timedelta(hours=72)
 LEASE_MARGIN_S = 5.0
-SERVER_AWAY = "mail server: "
 
-IS_QUEUED: ColumnElement[bool] = OutboxMail.status == MailStatus.QUEUED
 IS_FREE = OutboxMail.lease_until.is_(None) | (OutboxMail.lease_until < func.statement_timestamp())
 IS_DUE = IS_QUEUED & (OutboxMail.next_attempt_at <= func.statement_timestamp()) & IS_FREE
-# A mail that waits because the server was away the last time, not because of itself.
-WAITS_FOR_SERVER = (
-    IS_QUEUED
-    & (OutboxMail.next_attempt_at > func.statement_timestamp())
-    & OutboxMail.last_error.startswith(SERVER_AWAY)
-)
 
 
 @dataclass(frozen=True)
@@ -50,12 +43,12 @@ class Lease:
 
 
 def take(mail_id: uuid.UUID | None = None) -> Lease | None:
-    """Lease the mail if it is due (default: the one that has been due longest). None when there is nothing to send."""
+    """Lease the mail if it is due (default: the one that has been due longest) and the lane has room; else None."""
     due = select(OutboxMail).where(IS_DUE).order_by(OutboxMail.next_attempt_at).limit(1)
     if mail_id is not None:
         due = due.where(OutboxMail.id == mail_id)
     due = due.with_for_update(skip_locked=True).execution_options(populate_existing=True)
-    mail = db.session.scalars(due).one_or_none()
+    mail = db.session.scalars(due).one_or_none() if mail_lane.admits() else None
     if mail is None:
         db.session.rollback()
         return None
@@ -86,24 +79,25 @@ def note_refused(lease: Lease, why: str) -> None:
 def note_deferred(lease: Lease, why: str) -> None:
     """Put a mail off until its next try, or give it up after 72 h."""
     waits_s = RETRY_AFTER_S[lease.attempts - 1] if lease.attempts <= len(RETRY_AFTER_S) else THEN_EVERY_S
-    next_at = db_now() + timedelta(seconds=waits_s * random.uniform(0.9, 1.1))  # noqa: S311 - it spreads load
+    _put_off(lease, timedelta(seconds=waits_s * random.uniform(0.9, 1.1)), why)  # noqa: S311 - it spreads load
+
+
+def note_no_server(lease: Lease, why: str) -> None:
+    """Put a mail off whose server was away; every other mail of that server waits with it."""
+    note_deferred(lease, f"{mail_lane.SERVER_AWAY}{why}")
+
+
+def note_no_sign_in(lease: Lease, why: str) -> None:
+    """Put a mail off because our sign-in was refused; until then no other is tried, so that no account gets locked."""
+    _put_off(lease, mail_lane.SIGN_IN_AGAIN_AFTER, f"{mail_lane.SIGN_IN_REFUSED}{why}")
+
+
+def _put_off(lease: Lease, waits: timedelta, why: str) -> None:
+    next_at = db_now() + waits
     if next_at > lease.created_at + GIVE_UP_AFTER:
         note_refused(lease, f"given up after 72 hours; at last: {why}")
     else:
         _settle(lease, None, next_attempt_at=next_at, last_error=why)
-
-
-def hurry() -> None:
-    """Make mails due that only wait for a server which has just shown that it is back."""
-    waiting = select(OutboxMail.id).where(WAITS_FOR_SERVER).with_for_update(skip_locked=True)
-    now = func.statement_timestamp()
-    db.session.execute(update(OutboxMail).where(OutboxMail.id.in_(waiting)).values(next_attempt_at=now))
-    db.session.commit()
-
-
-def waits_for_server() -> bool:
-    """Say whether the mail server was away a moment ago and has not been seen since."""
-    return bool(db.session.scalar(select(exists().where(WAITS_FOR_SERVER))))
 
 
 def db_now() -> datetime:

@@ -1,7 +1,5 @@
 """Mail over an encrypted connection, with a name and a password."""
 
-import ssl
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +11,14 @@ from pydantic import SecretStr
 from app.extensions import db
 from app.models import OutboxMail
 from app.services import email_service
+from tests.encryption import certificate_in, server_context
 from tests.factories import make_job
 from tests.mail_server import MailServer, posting_to
 
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
-    """A certificate of this computer that nobody has signed, with its key in the same file."""
-    file = tmp_path / "server.pem"
-    names = "subjectAltName=IP:127.0.0.1"
-    openssl = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
-    openssl += ["-addext", names, "-keyout", str(file), "-out", str(tmp_path / "cert.pem")]
-    subprocess.run(openssl, check=True, capture_output=True)
-    file.write_text(file.read_text() + (tmp_path / "cert.pem").read_text())
-    return file
+    return certificate_in(tmp_path)
 
 
 def guarded(certificate: Path) -> dict[str, Any]:
@@ -36,8 +28,7 @@ def guarded(certificate: Path) -> dict[str, Any]:
         is_right = (given.login, given.password) == (b"print-lab", b"right")
         return AuthResult(success=is_right, handled=is_right)  # not handled: the server says 535 itself
 
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
+    context = server_context(certificate)
     return {"tls_context": context, "require_starttls": True, "authenticator": check, "auth_required": True}
 
 
@@ -69,7 +60,7 @@ def test_a_wrong_password_waits_for_the_operator(
     assert (mail.status, server.mails) == ("queued", [])
     assert "535" in (mail.last_error or "")
     assert "wrong" not in (mail.last_error or "")
-    assert email_service.health() == "unreachable"
+    assert email_service.health() == "refused sign-in"
 
 
 def test_an_unknown_certificate_gets_no_password(app: Flask, certificate: Path) -> None:
