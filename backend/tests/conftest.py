@@ -9,14 +9,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
 
 from app import create_app
 from app.config import Settings
 from app.extensions import broker, db
-from app.models import Base
 from app.services import catalog_service, share
 from labtool.engines import Postgres, Valkey, create_roles_and_database
+from tests.emptying import empty_tables
 
 pytest_plugins = ["tests.world"]
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -76,9 +76,8 @@ def app(migrated_app: Flask, settings: Settings, owner: Engine) -> Iterator[Flas
 
 
 def _empty(settings: Settings, owner: Engine) -> None:
-    """Empty all; deleting the few rows of a test takes a tenth of the time of truncating all tables."""
     with owner.begin() as connection:
-        connection.execute(text("; ".join(f"DELETE FROM {table}" for table in reversed(Base.metadata.sorted_tables))))
+        empty_tables(connection)
     broker(settings.redis_url).flushall()
     for folder in settings.data_dir.iterdir():
         shutil.rmtree(folder)

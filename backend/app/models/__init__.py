@@ -2,7 +2,7 @@
 
 from app.models.base import Base
 from app.models.checkout import Checkout, CheckoutLine, CheckoutVoid, PaymentType
-from app.models.event import Event
+from app.models.event import Event, EventChain, EventLink, EventPrivate
 from app.models.file_move import OPEN_MOVES, FileMove, MoveState
 from app.models.heartbeat import Heartbeat
 from app.models.job import Job
@@ -16,7 +16,7 @@ from app.models.workstation import RevokedSession, Workstation
 
 __all__ = [
     "ACTIONS", "EVENT_TYPES", "MAIL_KINDS", "OPEN_MOVES", "STATUSES", "Action", "Actor", "Base", "Checkout",
-    "CheckoutLine", "CheckoutVoid", "Event", "FileMove", "Heartbeat", "Job", "LabSettings", "MailStatus",
-    "MoveState", "Original", "OutboxMail", "PaymentType", "RevokedSession", "Staff", "Status", "Upload",
-    "Workstation",
+    "CheckoutLine", "CheckoutVoid", "Event", "EventChain", "EventLink", "EventPrivate", "FileMove", "Heartbeat",
+    "Job", "LabSettings", "MailStatus", "MoveState", "Original", "OutboxMail", "PaymentType", "RevokedSession",
+    "Staff", "Status", "Upload", "Workstation",
 ]  # fmt: skip

@@ -136,7 +136,7 @@ def _context_again(job: Job, kind: str) -> Json:
 def _check_pause(job: Job, kind: str) -> None:
     """Raises TooMany when the desk has sent this mail again less than 5 minutes ago."""
     resent = select(func.max(Event.at)).where(
-        Event.job_id == job.id, Event.type == "EmailResent", Event.details["kind"].astext == kind
+        Event.job_id == job.id, Event.type == "EmailResent", Event.public_details["kind"].astext == kind
     )
     last = db.session.scalar(resent)
     waits_s = math.ceil((last + RESEND_AFTER - outbox.db_now()).total_seconds()) if last else 0

@@ -1,13 +1,23 @@
 """The audit log: lines are added in the transaction of what they tell, and never changed."""
 
+import hashlib
+import json
+import os
 import uuid
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import EVENT_TYPES, Actor, Event, Workstation
+from app.models import EVENT_TYPES, Actor, Event, EventPrivate, Workstation
 from app.models.base import Json
+
+# The details of a job's event that can name nobody; anything else may be erased with its student.
+PUBLIC = frozenset({
+    "from", "to", "reference", "kind", "mail_id", "version", "price_cents", "reviewed", "printer", "override",
+    "declined", "checkout_id", "sha256",
+})  # fmt: skip
+SALT_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -37,11 +47,22 @@ def record(kind: str, who: Who, job_id: uuid.UUID | None = None, /, **details: o
     """Add one line to the log, in the current transaction. Raises ValueError for a type that the lifecycle lacks."""
     if kind not in EVENT_TYPES:
         raise ValueError(f"unknown event type {kind}; see models/lifecycle.py")
+    # What is told about a job's student is set apart; of the lab's own affairs, nothing is.
+    private = {} if job_id is None else {name: each for name, each in details.items() if name not in PUBLIC}
     event = Event(
-        type=kind, job_id=job_id, triggered_by=who.name, workstation_id=who.workstation_id, details=Json(details)
-    )
+        type=kind, job_id=job_id, triggered_by=who.name, workstation_id=who.workstation_id,
+        public_details=Json({name: each for name, each in details.items() if name not in private}),
+    )  # fmt: skip
+    if private:
+        event.private = EventPrivate(salt=os.urandom(SALT_BYTES), data=json.dumps(private))
+        event.private_digest = digest(event.private.salt, event.private.data)
     db.session.add(event)
     return event
+
+
+def digest(salt: bytes, data: str) -> bytes:
+    """Return what stands in an event for its private data, so that it can be proven while it is there."""
+    return hashlib.sha256(salt + data.encode()).digest()
 
 
 def of_job(job_id: uuid.UUID) -> list[Event]:

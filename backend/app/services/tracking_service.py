@@ -63,8 +63,8 @@ def _timeline(job: Job) -> list[TimelineEntry]:
 
 def _entered(job_id: uuid.UUID) -> dict[Status, Event]:
     """Return for each status the last event that led into it."""
-    statement = select(Event).where(Event.job_id == job_id, Event.details.has_key("to")).order_by(Event.id)
-    return {Status(event.details["to"]): event for event in db.session.scalars(statement)}
+    statement = select(Event).where(Event.job_id == job_id, Event.public_details.has_key("to")).order_by(Event.id)
+    return {Status(event.public_details["to"]): event for event in db.session.scalars(statement)}
 
 
 def _queue_position(job: Job) -> int | None:

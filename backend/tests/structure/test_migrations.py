@@ -1,5 +1,7 @@
 """The migrations make what the models say, and go up, down and up again with data in every table."""
 
+import json
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,16 +12,27 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.exc import ProgrammingError
 
 from app import create_app
 from app.config import Settings
 from app.extensions import db
-from app.models import Base, CheckoutVoid, FileMove, Heartbeat, RevokedSession, Staff, Status, Upload, Workstation
+from app.models import (
+    Base,
+    CheckoutVoid,
+    Event,
+    FileMove,
+    Heartbeat,
+    RevokedSession,
+    Staff,
+    Status,
+    Upload,
+    Workstation,
+)
 from app.schemas.actions import PaymentBody
 from app.schemas.base import parse
-from app.services import catalog_service, email_service, payment_service
+from app.services import catalog_service, email_service, event_chain, payment_service
 from app.services.event_service import SYSTEM, Who, record
 from app.utils import clock
 from labtool.engines import Postgres, Valkey
@@ -34,7 +47,7 @@ SELECT format('%s.%s %s %s %s %s', c.relname, a.attname, format_type(a.atttypid,
   LEFT JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (c.oid, a.attnum)
  WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
 UNION ALL SELECT format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
-  FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+  FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 't'
 UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
 UNION ALL SELECT format('sequence %s', sequencename) FROM pg_sequences WHERE schemaname = 'public'
 """
@@ -94,6 +107,7 @@ def _fill_every_table() -> None:
     job = make_job(status=Status.COMPLETED)
     email_service.queue("receipt", job)
     record("JobReviewed", SYSTEM, job.id, reviewed=True)
+    record("JobRejected", SYSTEM, job.id, comment="Open at the bottom")
     body = {"staff_name": "Ada", "grams": 5, "payment_type": "check", "picked_up_by": "Mira"}
     checkout = payment_service.record(job, parse(PaymentBody, body), Who(None, "Ada", station))
     checkout.void = CheckoutVoid(staff_name="Ada", workstation_id=station.id, reason="wrong")
@@ -123,6 +137,24 @@ def test_every_revision_goes_up_down_and_up_with_data(migrating: Flask) -> None:
         upgrade(str(MIGRATIONS), revision=revision)
     assert _shape(db.engine) == shape
     _fill_every_table()
+
+
+def test_an_older_log_is_chained_and_what_names_people_set_apart(migrating: Flask) -> None:
+    upgrade(str(MIGRATIONS), revision="0001")
+    lines = text("INSERT INTO events (id, job_id, type, triggered_by, details) VALUES (:id, :job, 'X', 'y', :told)")
+    with db.engine.begin() as connection:
+        for number in range(3):
+            told = {"to": "UPLOADED", "note": "Mira asks"} if number else {"version": 1}
+            job = uuid.uuid4() if number else None
+            connection.execute(lines, {"id": number + 1, "job": job, "told": json.dumps(told)})
+    upgrade(str(MIGRATIONS))
+    proof = event_chain.verify()
+    assert (proof.broken, proof.checked) == (None, 3)
+    assert [event.public_details for event in db.session.scalars(select(Event).order_by(Event.id))] == [
+        {"version": 1}, {"to": "UPLOADED"}, {"to": "UPLOADED"},
+    ]  # fmt: skip
+    assert db.session.get_one(Event, 3).details == {"to": "UPLOADED", "note": "Mira asks"}
+    db.session.remove()
 
 
 @pytest.mark.parametrize("change", ["UPDATE events SET type = 'x'", "DELETE FROM events", "TRUNCATE events"])

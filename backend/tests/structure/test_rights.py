@@ -12,7 +12,7 @@ from app.config import Settings
 from app.extensions import db
 from app.models import Base
 
-INSERT_ONLY = ("events", "checkouts", "checkout_lines", "checkout_voids")
+INSERT_ONLY = ("events", "event_links", "event_private", "event_chain", "checkouts", "checkout_lines", "checkout_voids")
 Served = psycopg.Connection[tuple[object, ...]]
 
 
