@@ -12,7 +12,7 @@ submit = Blueprint("submit", __name__, url_prefix="/submit")
 
 @submit.post("")
 @limits.submissions
-@operation("student", Submitted, status=201, form=SubmitForm, problems=(409, 413, 415, 422, 429))
+@operation("student", Submitted, status=201, form=SubmitForm, problems=(409, 413, 415, 422, 429, 503))
 def post_submit() -> tuple[Submitted, int]:
     """Submit a job: the form, with `file` or the `upload_id` of an earlier upload."""
     return submission_service.submit(request), 201

@@ -13,7 +13,7 @@ uploads = Blueprint("uploads", __name__)
 
 @uploads.post("/uploads")
 @limits.uploads
-@operation("student", UploadView, status=201, problems=(413, 415, 422, 429))
+@operation("student", UploadView, status=201, problems=(413, 415, 422, 429, 503))
 def post_upload() -> tuple[UploadView, int]:
     """Keep a model for a day, so that the student sees what is in it before submitting (multipart field `file`)."""
     return upload_service.keep(request), 201

@@ -16,6 +16,7 @@ from app.services import catalog_service, live, originals
 from app.services.catalog_service import settings
 from app.utils import clock
 from app.utils.fault import fault_point
+from app.utils.streams import INCOMING
 from inspector.launch import inspect as launch
 from inspector.report import Printer
 from inspector.report import Report as Found
@@ -52,7 +53,7 @@ def inspect(sha256: str) -> None:
 
 
 def _look_into(sha256: str, form: str, printers: list[Printer]) -> Found:
-    with tempfile.TemporaryDirectory(dir=_scratch()) as out:
+    with tempfile.TemporaryDirectory(prefix=INCOMING, dir=_scratch()) as out:
         report = launch(originals.path(sha256), Path(out), form, printers, wall_seconds=settings().inspector_wall_s)
         _keep_thumbnail(sha256, Path(out), report)
     return report

@@ -1,5 +1,6 @@
 """What students sent, kept unchanged on the host's own disk, once per content: `originals/<sha256>`."""
 
+import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +14,7 @@ from app.models import Job, Original, Upload
 from app.services.catalog_service import settings
 from app.services.file_service import sync_folder
 from app.utils.fault import fault_point
-from app.utils.streams import INCOMING, IncomingFile
+from app.utils.streams import INCOMING, IncomingFile, own_disk
 
 AWAITED = "originals on their way to the disk"
 STRAY_AFTER_S = 3600
@@ -38,7 +39,8 @@ def _serialize(sha256: str) -> None:
 def keep(incoming: IncomingFile, extension: str) -> Original:
     """Give an incoming file its final name and its row, in the current transaction.
 
-    The disk works while the transaction goes on; the commit waits for it, and raises OSError when it has failed.
+    The disk works while the transaction goes on; the commit waits for it, and raises StorageUnavailable when it has
+    failed.
     """
     sha256 = incoming.sha256
     _serialize(sha256)
@@ -58,8 +60,9 @@ def _settle(incoming: IncomingFile, final: Path) -> None:
 
 @event.listens_for(Session, "before_commit")
 def _wait_for_disk(session: Session) -> None:
-    for settled in session.info.pop(AWAITED, []):
-        settled.result()
+    with own_disk():
+        for settled in session.info.pop(AWAITED, []):
+            settled.result()
 
 
 def sweep_unused() -> int:
@@ -89,14 +92,26 @@ def _remove_unused(sha256: str) -> bool:
 
 
 def sweep_strays() -> int:
-    """Remove what a killed process left on the disk: unfinished files and files without a row, an hour old."""
-    folder, before = settings().data_dir / "originals", time.time() - STRAY_AFTER_S
-    old = [file for file in folder.glob("*") if file.stat().st_mtime < before] if folder.is_dir() else []
-    unfinished = [file for file in old if file.name.startswith(INCOMING)]
-    for file in unfinished:
-        fault_point("stray.unlink")
-        file.unlink(missing_ok=True)
+    """Remove what a killed process left on the disk an hour ago: what is unfinished, and what has no row."""
+    old = _old(path("x").parent) + _old(thumbnail_path("x").parent)
+    unfinished = [each for each in old if each.name.startswith(INCOMING)]
+    for each in unfinished:
+        _discard(each)
     known = set(db.session.scalars(select(Original.sha256)))
     db.session.rollback()
-    strays = [file.name for file in old if file not in unfinished and file.name not in known]
+    strays = {file.stem for file in old if file not in unfinished} - known
     return len(unfinished) + sum(_remove_unused(name) for name in strays)
+
+
+def _old(folder: Path) -> list[Path]:
+    before = time.time() - STRAY_AFTER_S
+    return [each for each in folder.glob("*") if each.stat().st_mtime < before]
+
+
+def _discard(leftover: Path) -> None:
+    """Delete an unfinished file, or the folder in which a picture was being made."""
+    fault_point("stray.unlink")
+    if leftover.is_dir():
+        shutil.rmtree(leftover)
+    else:
+        leftover.unlink(missing_ok=True)

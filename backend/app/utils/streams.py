@@ -2,20 +2,31 @@
 
 import hashlib
 import io
+import logging
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from flask import Request, current_app
 
 from app.config import MEGABYTE, Settings
-from app.utils.errors import TooLarge
+from app.utils.errors import StorageUnavailable, TooLarge
 from app.utils.fault import fault_point
+
+log = logging.getLogger(__name__)
 
 INCOMING = ".incoming-"
 JSON_LIMIT_BYTES = MEGABYTE
 PIECE_BYTES = 128 * 1024
+
+
+NOT_KEPT = (
+    "The lab's computer could not write your file to its disk. Nothing was saved; please try again in a few minutes, "
+    "and tell the print desk if it happens again."
+)
 
 
 def _settings() -> Settings:
@@ -31,20 +42,32 @@ def too_large(limit_bytes: int) -> TooLarge:
     )
 
 
+@contextmanager
+def own_disk() -> Iterator[None]:
+    """Say so when the host's own disk does not take a file. Raises StorageUnavailable."""
+    try:
+        yield
+    except OSError as error:
+        log.error("the disk below DATA_DIR does not take a file: %s", error)  # noqa: TRY400 - the disk is at fault
+        raise StorageUnavailable(NOT_KEPT) from error
+
+
 class IncomingFile(io.RawIOBase):
     """A file on its way in: written to `path`, hashed and counted; beyond `limit_bytes` it is read and dropped.
 
-    Raises TooLarge once twice the limit has come in, so that nobody can talk to us for ever.
+    Raises TooLarge once twice the limit has come in, so that nobody can talk to us for ever, and StorageUnavailable when
+    the disk does not take it.
     """
 
     def __init__(self, folder: Path, limit_bytes: int) -> None:
-        fault_point("incoming.open")
-        folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{INCOMING}{uuid.uuid4().hex}"
         self.size = 0
         self._limit = limit_bytes
         self._sha256 = hashlib.sha256()
-        self._file = self.path.open("w+b", buffering=0)
+        with own_disk():
+            fault_point("incoming.open")
+            folder.mkdir(parents=True, exist_ok=True)
+            self._file = self.path.open("w+b", buffering=0)
 
     def write(self, data: Any) -> int:
         self.size += len(data)
@@ -52,7 +75,8 @@ class IncomingFile(io.RawIOBase):
             raise too_large(self._limit)
         if self.size <= self._limit:
             self._sha256.update(data)
-            self._write_all(memoryview(data))
+            with own_disk():
+                self._write_all(memoryview(data))
         return len(data)
 
     def _write_all(self, data: memoryview) -> None:

@@ -71,8 +71,8 @@ def test_a_disk_that_fails_makes_no_job(
     monkeypatch.setattr(os if failing == "fsync" else Path, failing, fails)
     answer = story.submit(client)
     monkeypatch.undo()
-    assert (answer.status_code, answer.get_json()["code"]) == (500, "internal_error")
-    assert "Nothing was changed" in answer.get_json()["detail"]
+    assert (answer.status_code, answer.get_json()["code"]) == (503, "storage_unavailable")
+    assert "Nothing was saved; please try again" in answer.get_json()["detail"]
     assert db.session.scalar(select(func.count()).select_from(Job)) == 0
     assert story.everything_under(settings_data / "originals") == []
     assert story.submit(client).status_code == 201
