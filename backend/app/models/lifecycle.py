@@ -195,11 +195,12 @@ def closed_statuses() -> list[Status]:
 
 # Events that no action row leaves behind.
 OTHER_EVENTS = (
-    "NotesChanged", "FileChanged", "FileOpened", "EmailSent", "EmailFailed", "EmailResent", "LockTaken", "LockExpired",
+    "NotesChanged", "FileChanged", "FileOpened", "EmailSent", "EmailFailed", "EmailResent", "EmailRetried",
+    "LockTaken", "LockExpired",
 )  # fmt: skip
 SYSTEM_EVENTS = (
     "SignedIn", "SignInFailed", "SignedOut", "StaffAdded", "StaffDeactivated", "StaffReactivated", "WorkstationAdded",
-    "WorkstationChanged", "WorkstationPasswordReset", "WorkstationRevoked",
+    "WorkstationChanged", "WorkstationPasswordReset", "WorkstationRevoked", "EmailTested",
 )  # fmt: skip
 
 EVENT_TYPES = frozenset({event for row in _ROWS for event in row.events} | set(OTHER_EVENTS) | set(SYSTEM_EVENTS))
