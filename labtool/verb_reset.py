@@ -1,13 +1,12 @@
 """Throw an installation's data away, after asking."""
 
 import argparse
-import shutil
 
 from labtool.errors import LabError
-from labtool.installation import ENTRIES, Installation
+from labtool.installation import Installation
 from labtool.leftovers import end_leftovers
 from labtool.progress import say, step
-from labtool.unprivileged import relocated_place
+from labtool.removing import remove
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,27 +28,15 @@ def run(options: argparse.Namespace) -> int:
     (installation.data / "run").mkdir(exist_ok=True)
     with installation.held(), step("Removing"):
         end_leftovers(installation)
-        _remove(installation)
+        remove(installation)
     if not any(installation.data.iterdir()):
         installation.data.rmdir()
     return 0
 
 
 def _is_sure(installation: Installation) -> bool:
-    say(f"This removes all jobs, files, mails and secrets in {installation.data}. There is no way back.")
+    say(f"This removes all jobs, files, mails and secrets in {installation.data}; only backups stay.")
     try:
         return input("Type reset to do it: ").strip() == "reset"
     except EOFError:
         return False
-
-
-def _remove(installation: Installation) -> None:
-    for name in ENTRIES:
-        entry = installation.data / name
-        if entry.is_symlink() or entry.is_file():
-            entry.unlink()
-        elif entry.is_dir():
-            shutil.rmtree(entry)
-        moved = relocated_place(entry)
-        if moved.is_dir():
-            shutil.rmtree(moved.parent)

@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     mail_reply_to: str | None = Field(None, description="Where answers go")
     admin_email: str | None = Field(None, description="Who gets system alerts")
 
+    backup_dir: Path | None = Field(None, description="Folder of the backups, best on another disk; DATA_DIR/backups")
+    backup_hour: int = Field(2, ge=0, le=23, description="Hour of the day (0 to 23, in TZ) of the nightly backup")
+    pg_bin: Path | None = Field(None, description="Folder of pg_dump, pg_restore and psql; otherwise found on the PATH")
+
     embedded: bool = Field(False, description="Set by ./lab up: shows /inbox for the file transport")
     lab_role: Literal["api", "streams"] = Field("api", description="streams: this process serves live updates")
     proxy_hops: int = Field(0, ge=0, description="Exact number of proxies in front (the front door is one)")
@@ -84,10 +88,6 @@ class Settings(BaseSettings):
             raise ValueError("SECRET_KEY is still the placeholder; ./lab init makes a real one")
         return self
 
-    @cached_property
-    def max_upload_bytes(self) -> int:
-        return self.max_upload_mb * MEGABYTE
-
     @model_validator(mode="after")
     def _refuse_half_a_sign_in(self) -> Self:
         needed = ("smtp_username", "smtp_oauth2_tenant", "smtp_oauth2_client_id", "smtp_oauth2_client_secret")
@@ -95,6 +95,15 @@ class Settings(BaseSettings):
         if self.mail_transport == "smtp_oauth2" and missing:
             raise ValueError(f"MAIL_TRANSPORT=smtp_oauth2 also needs {', '.join(missing)}; see docs/office-365.md")
         return self
+
+    @cached_property
+    def max_upload_bytes(self) -> int:
+        return self.max_upload_mb * MEGABYTE
+
+    @cached_property
+    def backups(self) -> Path:
+        """Folder of the backups."""
+        return self.backup_dir or self.data_dir / "backups"
 
     @cached_property
     def cookie_name(self) -> str:

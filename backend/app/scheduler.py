@@ -17,7 +17,14 @@ from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from app.extensions import db
-from app.services import email_service, health_service, inspection_service, move_service, upload_service
+from app.services import (
+    backup_service,
+    email_service,
+    health_service,
+    inspection_service,
+    move_service,
+    upload_service,
+)
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +47,7 @@ DUTIES = (
     Duty("moves", 10, move_service.sweep),
     Duty("inspections", 10, inspection_service.sweep),
     Duty("uploads", 600, upload_service.expire),
+    Duty("backup", 300, backup_service.nightly),
 )
 
 

@@ -12,13 +12,15 @@ class MailStatus(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     SUPERSEDED = "superseded"
+    HELD = "held"
 
 
 class OutboxMail(Base):
     """A mail that the database promises will be sent. It is rendered when it is sent; `kind` is one of MAIL_KINDS.
 
     `message_id` and `created_at` (the Date header) are fixed when the row is made, so that a mail that was sent twice
-    shows once in most mail programs. A lease keeps two senders off one row.
+    shows once in most mail programs. A lease keeps two senders off one row. What a restore found queued is held until
+    somebody has looked at it.
     """
 
     __tablename__ = "outbox"

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 
 from app.extensions import db
 from app.models import OPEN_MOVES, FileMove, Job, MoveState
-from app.services import copying, file_service, metadata_service, originals, share
+from app.services import cleaning, copying, file_service, metadata_service, originals, share
 from app.services.file_service import StoredFile
 from app.utils import clock
 from app.utils.errors import StorageUnavailable
@@ -121,7 +121,7 @@ def _bring(move_id: uuid.UUID, owner: uuid.UUID) -> None:
         if _note_copied(move_id, owner, copied):
             aside = final.with_name(f"{final.name}.stale-{move_id}-{attempt}")
             there = share.within(lambda: copying.what_is_there(final, incoming), PATIENCE_S)
-            _arrive(move_id, owner, dst, lambda: copying.settle(incoming, final, aside, there))
+            _arrive(move_id, owner, dst, lambda: _settle(incoming, final, aside, there))
     finally:
         db.session.rollback()
         share.within(lambda: copying.remove_tree(incoming), PATIENCE_S)
@@ -160,15 +160,26 @@ def _arrive(move_id: uuid.UUID, owner: uuid.UUID, dst: str, settle: Callable[[],
     """Settle the copy while both rows are held: who slept past the lease must not touch what another has brought."""
     job, move = _held(move_id, owner)
     if job is not None and move.state is MoveState.COPIED:
-        share.within(settle)
+        settle()
         fault_point("move.settled")
         job.path, move.state = dst, MoveState.COMMITTED
     db.session.commit()
     fault_point("move.committed")
 
 
+def _settle(incoming: Path, final: Path, aside: Path, there: copying.There) -> None:
+    """Give the copy its name; what is in its way goes only while no backup reads it. Raises StorageUnavailable."""
+    if there in (copying.There.PART, copying.There.OTHER):
+        cleaning.require()
+    share.within(lambda: copying.settle(incoming, final, aside, there))
+
+
 def _clean(move_id: uuid.UUID, owner: uuid.UUID) -> None:
-    """Clear the source away, unless the job or a move on its way needs it; the job's row is held meanwhile."""
+    """Clear the source away, unless the job or a move on its way needs it; the job's row is held meanwhile.
+
+    Raises StorageUnavailable while a backup is being made.
+    """
+    cleaning.require()
     job, move = _held(move_id, owner)
     needed = {path for other in open_moves(move.job_id, UNSETTLED) for path in (other.src, other.dst)}
     if move.src:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.extensions import db
 from app.models import Job, Original, Upload
+from app.services import cleaning
 from app.services.catalog_service import settings
 from app.services.file_service import sync_folder
 from app.utils.fault import fault_point
@@ -78,7 +79,10 @@ def _is_used() -> ColumnElement[bool]:
 
 
 def _remove_unused(sha256: str) -> bool:
-    """Remove one original, unless somebody has begun to use it meanwhile, and commit."""
+    """Remove one original, unless somebody has begun to use it meanwhile or a backup is being made, and commit."""
+    if not cleaning.may_delete():
+        db.session.rollback()
+        return False
     _serialize(sha256)
     unused = delete(Original).where(Original.sha256 == sha256, ~_is_used()).returning(Original.sha256)
     gone = db.session.scalar(unused) is not None or db.session.get(Original, sha256) is None

@@ -95,6 +95,7 @@ export default messages({
   "mail.status.sent": "sent",
   "mail.status.failed": "failed",
   "mail.status.superseded": "replaced by a newer one",
+  "mail.status.held": "held since a restore; an admin releases it",
   "mail.again": "Send again",
   "mail.again.what": "Send the mail “{kind}” again",
   "mail.again.text": "To {to}. The same mail can be sent again every five minutes.",

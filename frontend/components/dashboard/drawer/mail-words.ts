@@ -16,6 +16,7 @@ const STATES: Record<string, { text: string; tone: string }> = {
   sent: { text: t("mail.status.sent"), tone: "green" },
   failed: { text: t("mail.status.failed"), tone: "red" },
   superseded: { text: t("mail.status.superseded"), tone: "slate" },
+  held: { text: t("mail.status.held"), tone: "amber" },
 };
 
 /** What a kind of mail is called. */

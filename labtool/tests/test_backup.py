@@ -1,0 +1,77 @@
+"""The whole road of a backup with the launcher: made, listed, verified, tried out, brought back on a new computer."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from labtool.backing import running_backing
+from labtool.backup_restore import find_backup, require_empty
+from labtool.command import run_step
+from labtool.errors import LabError
+from labtool.installation import Installation
+from labtool.paths import BACKEND, ROOT, VENV_PYTHON
+from labtool.private_files import read_settings
+
+
+def lab(data: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run ./lab backup on a data folder."""
+    command = [sys.executable, str(ROOT / "lab"), "backup", *arguments, "--data", str(data)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield an installation with the demonstration's jobs, and one backup."""
+    installation = Installation(tmp_path_factory.mktemp("lab") / "data")
+    installation.make_folders()
+    with running_backing(installation) as backing:
+        backing.prepare("http://localhost:3000")
+        environment = backing.environment("http://localhost:3000")
+        run_step([VENV_PYTHON, "-m", "app.cli", "demo"], installation.logs / "demo.log", BACKEND, environment)
+    made = lab(installation.data, "create")
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert "26 jobs" in made.stdout
+    yield installation.data
+
+
+def test_it_is_listed_verified_and_tried_out(data: Path) -> None:
+    assert "26 jobs" in lab(data, "list").stdout
+    assert "is as it was written" in lab(data, "verify").stdout
+    tried = lab(data, "drill")
+    assert tried.returncode == 0, tried.stdout + tried.stderr
+    assert "The drill went well" in tried.stdout
+    assert "last good drill" in lab(data, "list").stdout
+    assert not list(data.glob("drill-*"))
+
+
+def test_it_comes_back_in_an_empty_folder_with_its_keys(data: Path, folder: Path) -> None:
+    new = folder / "new"
+    came = lab(new, "restore", str(data / "backups"))
+    assert came.returncode == 0, came.stdout + came.stderr
+    assert "Restored: 26 jobs" in came.stdout
+    assert (new / "credentials.txt").read_text() == (data / "credentials.txt").read_text()
+    assert read_settings(new / "secrets.env")["SECRET_KEY"] == read_settings(data / "secrets.env")["SECRET_KEY"]
+    assert len(list((new / "storage").glob("*/*/metadata.json"))) == 26
+    assert "received" in lab(new, "held-mail").stdout
+    again = lab(new, "restore", str(data / "backups"))
+    assert (again.returncode, "holds an installation already" in again.stderr) == (1, True)
+    assert "mails were dropped" in lab(new, "discard-mail").stdout
+
+
+def test_what_fails_leaves_the_new_folder_empty(data: Path, folder: Path) -> None:
+    damaged = folder / "damaged"
+    subprocess.run(["cp", "-r", str(find_backup(data / "backups")), str(damaged)], check=True)
+    (damaged / "database.dump").write_bytes(b"rot")
+    assert lab(folder / "new", "verify", str(damaged)).returncode == 1
+    refused = lab(folder / "other", "restore", str(damaged))
+    assert (refused.returncode, "damaged, so nothing was restored" in refused.stderr) == (1, True)
+    require_empty(Installation(folder / "other"))
+
+
+def test_a_folder_without_a_backup_says_so(folder: Path) -> None:
+    with pytest.raises(LabError, match="is no backup and holds none"):
+        find_backup(folder)
+    assert "Say which" in lab(folder / "data", "restore").stderr
