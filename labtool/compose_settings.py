@@ -33,7 +33,5 @@ def write_compose_settings(installation: Installation, public_url: str | None) -
         "SMTP_HOST": "localhost",
     }
     ensure_settings(ROOT / ".env", defaults, _HEADING)
-    say(
-        f"{ROOT / '.env'} holds the settings of docker compose; look at SMTP_HOST, PUBLIC_URL, STORAGE_PATH, BACKUP_PATH."
-    )
+    say(f"{ROOT / '.env'} holds compose's settings; look at SMTP_HOST, PUBLIC_URL, STORAGE_PATH and BACKUP_PATH.")
     return password

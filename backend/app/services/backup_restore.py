@@ -10,29 +10,26 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import Job, MailStatus, OutboxMail
 from app.services import (
     backup_manifest,
-    backup_snapshot,
     copying,
     event_service,
-    file_service,
     metadata_service,
     postgres_tools,
+    restore_checks,
     share,
 )
-from app.services.backup_manifest import DUMP, BackupFile, Facts, Manifest
+from app.services.backup_manifest import DUMP, BackupFile, Manifest
 from app.services.catalog_service import settings
 from app.services.event_service import Who
+from app.services.restore_checks import PLACES, place_of
 from app.utils.errors import Conflict
 
 AHEAD = 1000
-EMPTY = "A backup is restored into an empty installation only. Choose another data folder, or an empty storage."
-PLACES = ("originals", "thumbnails", "storage")
 NEW_EPOCH = f"""
 UPDATE public.workstations SET session_version = session_version + {AHEAD};
 UPDATE public.jobs SET confirm_serial = confirm_serial + {AHEAD}, metadata_stale = true, lock_token_hash = NULL,
@@ -62,7 +59,7 @@ def restore(backup: Path) -> Manifest:
     Raises Conflict for a damaged backup or an installation that is not empty, NotFound, OSError.
     """
     manifest = backup_manifest.read(backup)
-    require_empty()
+    restore_checks.require_empty()
     found = backup_manifest.damages(backup)
     if found:
         raise Conflict(f"The backup is damaged, so nothing was restored: {'; '.join(found[:5])}. Take another one.")
@@ -70,37 +67,8 @@ def restore(backup: Path) -> Manifest:
     for each in manifest.files:
         _bring(backup, each)
     _restore_database(backup / DUMP)
-    compare(manifest.facts, counted())
+    restore_checks.compare(manifest.facts, restore_checks.counted())
     return manifest
-
-
-def require_empty() -> None:
-    """Raises Conflict when there is a table in the database, or a file where files would go."""
-    if counted():
-        raise Conflict(f"There is a database already. {EMPTY}")
-    for place in PLACES:
-        folder = _place(place)
-        if folder.is_dir() and any(each.name != share.SENTINEL for each in folder.iterdir()):
-            raise Conflict(f"{folder} is not empty. {EMPTY}")
-
-
-def counted() -> dict[str, int]:
-    """Count the rows of every table there is."""
-    with psycopg.connect(postgres_tools.libpq_url(), autocommit=True) as connection:
-        return backup_snapshot.count_rows(connection)
-
-
-def compare(facts: Facts, counts: dict[str, int]) -> None:
-    """Raises Conflict when the tables have not the rows that the backup speaks of."""
-    wrong = [
-        f"{name}: {counts.get(name)} of {count}" for name, count in facts.counts.items() if counts.get(name) != count
-    ]
-    if wrong:
-        raise Conflict(f"Not all rows came back: {', '.join(wrong)}. Take another backup.")
-
-
-def _place(name: str) -> Path:
-    return settings().storage_root if name == "storage" else settings().data_dir / name
 
 
 def _bring(backup: Path, file: BackupFile) -> None:
@@ -108,7 +76,7 @@ def _bring(backup: Path, file: BackupFile) -> None:
     place, _, rest = file.path.partition("/")
     if place not in PLACES:
         return
-    sha256 = copying.copy_file(backup / file.path, _place(place) / rest)
+    sha256 = copying.copy_file(backup / file.path, place_of(place) / rest)
     if sha256 != file.sha256:
         raise Conflict(f"{file.path} changed while it was restored. Look at the disk of the backups.")
 
@@ -137,15 +105,3 @@ def begin_again(backup: Path, manifest: Manifest, who: Who) -> Restored:
     stale = db.session.scalar(select(func.count()).where(Job.metadata_stale, Job.id.in_(placed))) or 0
     db.session.rollback()
     return Restored(manifest, held, stale)
-
-
-def require_all_there(manifest: Manifest) -> None:
-    """Read every restored file again. Raises Conflict with those that are not what they were."""
-    wrong = [each.path for each in manifest.files if not _is_there(each)]
-    if wrong:
-        raise Conflict(f"{len(wrong)} files did not come back as they were: {', '.join(wrong[:5])}.")
-
-
-def _is_there(known: BackupFile) -> bool:
-    place, _, rest = known.path.partition("/")
-    return place not in PLACES or file_service.digest(_place(place) / rest) == known.sha256

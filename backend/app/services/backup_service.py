@@ -4,7 +4,6 @@ The order: keep everybody from deleting, hold a moment of the database, dump it,
 and only then give the folder its name. What a killed backup leaves begins with `.incoming-` and goes with the next one.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,15 @@ from sqlalchemy import exists, select
 
 from app.extensions import db
 from app.models import Workstation
-from app.services import backup_manifest, backup_retention, backup_snapshot, copying, file_service, share
+from app.services import (
+    backup_manifest,
+    backup_retention,
+    backup_snapshot,
+    backup_state,
+    copying,
+    file_service,
+    share,
+)
 from app.services.backup_copy import Copier
 from app.services.backup_manifest import DUMP, Manifest
 from app.services.backup_snapshot import Snapshot
@@ -24,7 +31,6 @@ from app.utils import clock
 from app.utils.errors import StorageUnavailable
 
 INCOMING = ".incoming-"
-STATE = ".state.json"
 PRIVATE = ("secrets.env", "credentials.txt")
 SECRET_KEY = "private/secret-key"  # noqa: S105 - the name of a file
 
@@ -41,7 +47,7 @@ class BackupState:
 
 def state() -> BackupState:
     """Return how the backups stand; health and alerts judge it."""
-    noted, backups = _noted(), backup_manifest.whole()
+    noted, backups = backup_state.noted(), backup_manifest.whole()
     moments = {name: datetime.fromisoformat(noted[name]) for name in ("last_drill", "failed_at") if noted.get(name)}
     last = backup_manifest.made_at(backups[-1]) if backups else None
     return BackupState(last, moments.get("last_drill"), noted.get("failure"), moments.get("failed_at"))
@@ -57,10 +63,10 @@ def create() -> Path:
         with backup_snapshot.taken() as snapshot:
             backup = _write(snapshot)
     except (OSError, StorageUnavailable, psycopg.Error) as error:
-        note(failure=str(error), failed_at=clock.now().isoformat())
+        backup_state.note(failure=str(error), failed_at=clock.now().isoformat())
         raise
     backup_retention.prune()
-    note(failure=None, failed_at=None)
+    backup_state.note(failure=None, failed_at=None)
     return backup
 
 
@@ -137,16 +143,3 @@ def _sweep(folder: Path) -> None:
     for prefix in (INCOMING, backup_retention.REMOVING):
         for leftover in folder.glob(f"{prefix}*"):
             copying.remove_tree(leftover)
-
-
-def note(**facts: str | None) -> None:
-    """Write facts down beside the backups, so that they are there on whatever computer the backups are."""
-    folder = settings().backups
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file_service.write_durably(folder / STATE, json.dumps(_noted() | facts).encode())
-
-
-def _noted() -> dict[str, str]:
-    file = settings().backups / STATE
-    found: dict[str, str] = json.loads(file.read_text()) if file.is_file() else {}
-    return found

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.services import backup_restore, backup_service, event_chain
+from app.services import backup_state, event_chain, restore_checks
 from app.services.backup_manifest import Manifest
 from app.utils import clock
 from app.utils.errors import Conflict
@@ -15,13 +15,13 @@ def judge(backup: Path, manifest: Manifest) -> str:
     """
     now = clock.now().isoformat()
     try:
-        backup_restore.require_all_there(manifest)
+        restore_checks.require_all_there(manifest)
         proof = event_chain.verify()
         if proof.broken:
             raise Conflict(f"The event log did not come back whole: {proof.broken.how}")
     except (Conflict, OSError) as error:
-        backup_service.note(failure=f"drill of {backup.name}: {error}", failed_at=now)
+        backup_state.note(failure=f"drill of {backup.name}: {error}", failed_at=now)
         raise
-    backup_service.note(last_drill=now, drilled=backup.name)
+    backup_state.note(last_drill=now, drilled=backup.name)
     counts = manifest.facts.counts
     return f"The drill went well: {backup.name} gave back {counts['jobs']} jobs and {len(manifest.files)} files."

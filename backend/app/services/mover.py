@@ -175,10 +175,7 @@ def _settle(incoming: Path, final: Path, aside: Path, there: copying.There) -> N
 
 
 def _clean(move_id: uuid.UUID, owner: uuid.UUID) -> None:
-    """Clear the source away, unless the job or a move on its way needs it; the job's row is held meanwhile.
-
-    Raises StorageUnavailable while a backup is being made.
-    """
+    """Clear the source away, unless the job, a move on its way or a backup needs it; the job's row is held."""
     cleaning.require()
     job, move = _held(move_id, owner)
     needed = {path for other in open_moves(move.job_id, UNSETTLED) for path in (other.src, other.dst)}

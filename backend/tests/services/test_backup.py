@@ -232,13 +232,13 @@ def test_the_nightly_one_is_made_once_and_made_up_for(
     assert len(backup_manifest.whole()) == 2
 
 
-def test_old_ones_go_as_a_whole(app: Flask, later: Callable[[timedelta], None]) -> None:
+def test_old_ones_go_as_a_whole(app: Flask, settings: Settings, later: Callable[[timedelta], None]) -> None:
     later(datetime(2030, 3, 2, tzinfo=UTC) - clock.now())
     for hours in (0, 1, 22, 1.5):
         later(timedelta(hours=hours))
         backup_service.create()
     assert len(backup_manifest.whole()) == 3  # the first is older than a day, and a newer one is of the same day
-    assert not list(backup_service.settings().backups.glob(".removing-*"))
+    assert not list(settings.backups.glob(".removing-*"))
 
 
 def test_kill_9_at_any_moment_leaves_nothing_that_looks_whole(app: Flask, settings: Settings) -> None:
