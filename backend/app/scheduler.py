@@ -25,6 +25,7 @@ from app.services import (
     move_service,
     upload_service,
 )
+from app.services.audit import scan
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ DUTIES = (
     Duty("moves", 10, move_service.sweep),
     Duty("inspections", 10, inspection_service.sweep),
     Duty("uploads", 600, upload_service.expire),
+    Duty("file check", 10, scan.when_due),
     Duty("backup", 300, backup_service.nightly),
 )
 

@@ -6,6 +6,7 @@ from app.routes import guard
 from app.routes.actions import actions, admin_actions
 from app.routes.admin import admin
 from app.routes.admin_mail import admin_mail
+from app.routes.audit import audit
 from app.routes.catalog import catalog
 from app.routes.confirm import confirm
 from app.routes.docs import docs
@@ -22,7 +23,7 @@ from app.routes.uploads import uploads
 API = "/api/v1"
 BLUEPRINTS = (
     health, stream, session, catalog, uploads, submit, confirm, track, jobs, actions,
-    staff, admin, admin_actions, admin_mail, inbox,
+    staff, admin, admin_actions, admin_mail, audit, inbox,
 )  # fmt: skip
 
 

@@ -23,8 +23,10 @@ TASK_TIMEOUT_S = 300
 # A hint that nobody took for an hour is worth nothing: the sweeps were faster.
 HINT_TTL_S = 3600
 # Reading a model takes a second or more: folders and mails go before it.
-SLOW = frozenset({"inspect_original"})
+SLOW = frozenset({"inspect_original", "check_files"})
 FAILURE_TTL_S = 24 * 3600
+# Reading all files may take hours; folders and mails have the scheduler meanwhile.
+LONG_S = {"check_files": 12 * 3600}
 
 Task = tuple[str, list[str]]
 
@@ -45,8 +47,8 @@ class Hints:
         try:
             self.queue.enqueue_many([
                 Queue.prepare_data(
-                    f"app.tasks.{task}", args=args, timeout=TASK_TIMEOUT_S, ttl=HINT_TTL_S, result_ttl=0,
-                    failure_ttl=FAILURE_TTL_S, at_front=task not in SLOW,
+                    f"app.tasks.{task}", args=args, timeout=LONG_S.get(task, TASK_TIMEOUT_S), ttl=HINT_TTL_S,
+                    result_ttl=0, failure_ttl=FAILURE_TTL_S, at_front=task not in SLOW,
                 )
                 for task, args in tasks
             ])  # fmt: skip

@@ -19,6 +19,8 @@ from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.models import (
+    Audit,
+    AuditFinding,
     Base,
     CheckoutVoid,
     Event,
@@ -112,6 +114,10 @@ def _fill_every_table() -> None:
     checkout = payment_service.record(job, parse(PaymentBody, body), Who(None, "Ada", station))
     checkout.void = CheckoutVoid(staff_name="Ada", workstation_id=station.id, reason="wrong")
     db.session.add(FileMove(job_id=job.id, src=None, dst="Uploaded/x"))
+    audit = Audit(started_by="Ada", status="done")
+    db.session.add(audit)
+    db.session.flush()
+    db.session.add(AuditFinding(audit_id=audit.id, code="orphan_file", path="x", details={}, is_new=True))
     db.session.add(RevokedSession(jti=job.id, workstation_id=station.id, expires_at=clock.now()))
     db.session.add(Upload(sha256=make_original().sha256, filename="x.stl", expires_at=clock.now()))
     db.session.commit()
