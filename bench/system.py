@@ -26,7 +26,10 @@ PASSWORD = secrets.token_urlsafe(12)
 
 @dataclass(frozen=True)
 class System:
-    """A running API: `url` answers, `sql_url` is the application's own way to the database, `data` its folder."""
+    """A running API: `url` answers, `sql_url` is the application's own way to the database, `data` its folder.
+
+    `environment` has its settings, for what is measured beside it.
+    """
 
     url: str
     sql_url: str
@@ -35,6 +38,7 @@ class System:
     token: str
 
     connection: http.client.HTTPConnection
+    environment: dict[str, str]
 
     def get(self, path: str) -> bytes:
         """Fetch a path as a signed-in workstation, over a connection that is kept, as browsers do."""
@@ -67,7 +71,7 @@ def running(settings: Mapping[str, str] = MappingProxyType({}), background: bool
             with _api(environment, data) as url, _background(environment if background else None):
                 token = _sign_in(url)
                 connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
-                yield System(url, f"postgresql://lab_app:app@{at}", data, postgres, token, connection)
+                yield System(url, f"postgresql://lab_app:app@{at}", data, postgres, token, connection, environment)
                 connection.close()
 
 

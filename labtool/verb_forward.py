@@ -14,6 +14,7 @@ from labtool.paths import BACKEND, VENV_PYTHON
 _NEEDS_NO_ENGINES = ("routes",)
 VERBS = {
     "routes": "List the API's routes: method, path, who may call it.",
+    "events": "Prove the event log: events verify.",
     "staff": "Work on the staff list: list, add NAME, deactivate NAME, reactivate NAME.",
     "workstation": "Work on workstations: list, add NAME, reset-password NAME, revoke NAME, ...",
 }

@@ -20,6 +20,7 @@ from app.extensions import db
 from app.services import (
     backup_service,
     email_service,
+    event_anchors,
     health_service,
     inspection_service,
     move_service,
@@ -47,6 +48,7 @@ DUTIES = (
     Duty("reminders", 300, email_service.queue_reminders),
     Duty("moves", 10, move_service.sweep),
     Duty("inspections", 10, inspection_service.sweep),
+    Duty("head of the log", 3600, event_anchors.keep),
     Duty("uploads", 600, upload_service.expire),
     Duty("file check", 10, scan.when_due),
     Duty("backup", 300, backup_service.nightly),

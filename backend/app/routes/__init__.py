@@ -10,6 +10,7 @@ from app.routes.audit import audit
 from app.routes.catalog import catalog
 from app.routes.confirm import confirm
 from app.routes.docs import docs
+from app.routes.event_log import event_log
 from app.routes.health import health
 from app.routes.inbox import inbox
 from app.routes.jobs import jobs
@@ -23,7 +24,7 @@ from app.routes.uploads import uploads
 API = "/api/v1"
 BLUEPRINTS = (
     health, stream, session, catalog, uploads, submit, confirm, track, jobs, actions,
-    staff, admin, admin_actions, admin_mail, audit, inbox,
+    staff, admin, admin_actions, admin_mail, event_log, audit, inbox,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 from sqlalchemy import select
 
-from app.cli import lists, prepare  # noqa: F401 - each adds its commands
+from app.cli import events, lists, prepare  # noqa: F401 - each adds its commands
 from app.cli.context import cli
 from app.config import Settings
 from app.extensions import db
@@ -68,6 +68,12 @@ def test_prepare_prints_a_password_that_nobody_gave(command: Command) -> None:
     assert "workstation: front-desk\npassword: " in done.stdout
     station = db.session.scalars(select(Workstation)).one()
     assert passwords.matches(station.password_hash, done.stdout.split("password: ")[1].strip())
+
+
+def test_the_event_log_is_proven_by_command(command: Command) -> None:
+    command("staff", "add", "New Name")
+    done = command("events", "verify")
+    assert (done.exit_code, done.stdout) == (0, "All 1 lines are as they were written.\n")
 
 
 def test_the_staff_list_by_command(command: Command, staff: tuple[str, str]) -> None:

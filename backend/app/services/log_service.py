@@ -1,0 +1,44 @@
+"""The system log as the admin reads it, and the proof of the whole log in words."""
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import Event
+from app.schemas.event_log import LogPage, LogQuery, Verification
+from app.schemas.job import EventView
+from app.services import event_chain
+
+
+def page(query: LogQuery) -> LogPage:
+    """List what happened around the jobs, newest first."""
+    statement = select(Event).where(Event.job_id.is_(None)).order_by(Event.id.desc()).limit(query.limit + 1)
+    if query.before:
+        statement = statement.where(Event.id < query.before)
+    found = list(db.session.scalars(statement))
+    shown = found[: query.limit]
+    return LogPage(
+        events=[EventView.model_validate(each) for each in shown],
+        next_before=shown[-1].id if len(found) > query.limit else None,
+    )
+
+
+def verify() -> Verification:
+    """Go through the whole log and say what was found."""
+    proof = event_chain.verify()
+    broken = proof.broken
+    return Verification(
+        ok=broken is None, checked=proof.checked, first_bad=broken.place if broken else None,
+        message=_broken(broken) if broken else _whole(proof), kept_heads=proof.anchors, erased=proof.erased,
+    )  # fmt: skip
+
+
+def _whole(proof: event_chain.Proof) -> str:
+    kept = f", and agree with the {proof.anchors} heads kept on the storage" if proof.anchors else ""
+    return f"All {proof.checked} lines are as they were written{kept}."
+
+
+def _broken(broken: event_chain.Broken) -> str:
+    return (
+        f"{broken.how} Somebody with full rights over the database has changed the log. Keep the newest backup of "
+        "before, change the database passwords, and compare the log with that backup."
+    )
