@@ -28,4 +28,7 @@ export type FolderFile = Schemas["FolderFile"];
 export type JobMail = Schemas["JobMail"];
 export type PaymentLine = Schemas["PaymentLine"];
 export type PaymentType = Schemas["PaymentType"];
+export type AuditReport = Schemas["AuditReport"];
+export type Finding = Schemas["FindingView"];
+export type AuditResult = Schemas["Resolution"];
 export type LockGranted = Schemas["LockGranted"];

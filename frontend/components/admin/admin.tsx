@@ -5,6 +5,7 @@ import { buttonVariants } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useSession } from "@/lib/session";
 import t from "@/messages/admin";
+import { AuditSection } from "./audit-section";
 import { StaffSection } from "./staff-section";
 import { WorkstationsSection } from "./workstations-section";
 
@@ -21,6 +22,7 @@ export function Admin() {
         <>
           <StaffSection />
           <WorkstationsSection />
+          <AuditSection />
         </>
       ) : (
         <EmptyState
