@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useSession } from "@/lib/session";
 import t from "@/messages/admin";
 import { AuditSection } from "./audit-section";
+import { MailSection } from "./mail-section";
 import { StaffSection } from "./staff-section";
 import { WorkstationsSection } from "./workstations-section";
 
@@ -23,6 +24,7 @@ export function Admin() {
           <StaffSection />
           <WorkstationsSection />
           <AuditSection />
+          <MailSection />
         </>
       ) : (
         <EmptyState

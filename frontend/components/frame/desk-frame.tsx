@@ -11,6 +11,7 @@ import t from "@/messages/frame";
 import { Mark } from "./brand";
 import { DeskMenu } from "./desk-menu";
 import { LiveDot } from "./live-dot";
+import { MailBanner } from "./mail-banner";
 import { SkipLink } from "./skip-link";
 
 /** What stands around every page of the desk. */
@@ -36,6 +37,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
         </div>
       </header>
       <main id="content" tabIndex={-1} className="flex-1 px-4 py-5 sm:px-6">
+        <MailBanner isAdmin={workstation.is_admin} />
         {children}
       </main>
     </div>

@@ -24,6 +24,7 @@ export default messages({
   EmailSent: "Mail sent",
   EmailFailed: "Mail could not be sent",
   EmailResent: "Mail sent again",
+  EmailRetried: "Mail tried again by an admin",
   LockTaken: "Work started",
   LockExpired: "Lock ran out",
   by: "by {who}",

@@ -1,8 +1,8 @@
 import { statusOf } from "@/lib/lifecycle";
+import { mailName } from "@/lib/mail-words";
 import { duration, money } from "@/lib/utils";
 import t from "@/messages/events";
 import type { JobEvent } from "@/types/job";
-import { mailName } from "./mail-words";
 
 type Details = JobEvent["details"];
 type Described = { title: string; tone: string; details: string[] };
@@ -28,6 +28,7 @@ const TITLES: Record<string, string> = {
   EmailSent: t("EmailSent"),
   EmailFailed: t("EmailFailed"),
   EmailResent: t("EmailResent"),
+  EmailRetried: t("EmailRetried"),
   LockTaken: t("LockTaken"),
   LockExpired: t("LockExpired"),
 };

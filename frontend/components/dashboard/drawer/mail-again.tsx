@@ -16,12 +16,12 @@ import {
 } from "@/components/ui/dialog";
 import { Failure } from "@/components/ui/failure";
 import { ApiError, call } from "@/lib/api";
+import { mailName } from "@/lib/mail-words";
 import common from "@/messages/common";
 import desk from "@/messages/desk";
 import t from "@/messages/job";
 import type { Job } from "@/types/job";
 import { jobKey } from "../job-queries";
-import { mailName } from "./mail-words";
 
 type Props = { job: Job; kind: string; close: () => void };
 

@@ -4,10 +4,10 @@ import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
+import { mailName, mailState } from "@/lib/mail-words";
 import t from "@/messages/job";
 import type { Job, JobMail } from "@/types/job";
 import { MailAgain } from "./mail-again";
-import { mailName, mailState } from "./mail-words";
 import { Section } from "./section";
 
 /** Every mail of the job and how far it got; the newest of each kind can be sent again. */
