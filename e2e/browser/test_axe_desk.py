@@ -114,14 +114,16 @@ def test_menu_and_notes_of_an_open_job(browsing: Browsing, jobs: dict[str, Sent]
     check(page)
 
 
+@pytest.mark.usefixtures("jobs")
 def test_admin(browsing: Browsing) -> None:
     page = browsing.desk()
     page.goto("/admin")
     expect(page.get_by_role("region", name="Workstations").get_by_role("row").nth(1)).to_be_visible()
+    expect(page.get_by_role("region", name="Mail", exact=True).get_by_role("row").nth(1)).to_be_visible()
     check(page)
 
 
-@pytest.mark.parametrize("button", ["Add a name", "Add a workstation"])
+@pytest.mark.parametrize("button", ["Add a name", "Add a workstation", "Send a test mail"])
 def test_admin_dialog(button: str, browsing: Browsing) -> None:
     page = browsing.desk()
     page.goto("/admin")
