@@ -24,6 +24,7 @@ _PARTS = ("check", "web", "labtool", "backend", "e2e")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Name the options."""
     parser.add_argument("parts", nargs="*", metavar="part", help=f"which parts (default all): {', '.join(_PARTS)}")
+    parser.add_argument("--faults", action="store_true", help="play every cell of the fault matrix and every race")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             run_checks(report)
         if "web" in parts:
             report.check("web unit tests", _web_tests)
-        has_passed = _pytest(_folders(parts, report), report)
+        has_passed = _pytest(_folders(parts, report), report, options.faults)
     return 0 if has_passed and not report.failed else 1
 
 
@@ -55,12 +56,13 @@ def _folders(parts: list[str], report: Report) -> list[Path]:
     return chosen
 
 
-def _pytest(folders: list[Path], report: Report) -> bool:
+def _pytest(folders: list[Path], report: Report, with_all_faults: bool) -> bool:
     """Run all Python tests in one session, so that one closing line tells it all."""
     if not folders:
         say(report.summary())
         return True
     environment = tool_environment(PYTHONPATH=os.pathsep.join((str(ROOT), str(BACKEND))))
+    environment |= {"LAB_FAULTS": "1"} if with_all_faults else {}
     with ExitStack() as open_things:
         if ROOT / "e2e" in folders:
             data = Path(open_things.enter_context(tempfile.TemporaryDirectory(prefix="lab-test-")))

@@ -1,0 +1,63 @@
+"""The matrix is played once for all its tests: with LAB_FAULTS every cell, else a part of them in under a minute."""
+
+import os
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+
+from app.config import Settings
+from app.extensions import db
+from labtool.engines import Postgres, Valkey
+from tests.faults.cell import Cell
+from tests.faults.points import KINDS
+from tests.faults.pool import PROCESSES, Series, play_all
+from tests.faults.workflows import WORKFLOWS
+from tests.faults.world import copied
+
+IS_FULL = bool(os.environ.get("LAB_FAULTS"))
+# Workflows with steps that no other has; the others move a folder, and share the steps of that among them.
+OF_THEIR_OWN = {"upload", "submit", "submit an upload", "send mails", "expire uploads", "inspect"}
+_PLAYED: list[Cell] = []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show how many cells of each workflow and kind were played, and that all held."""
+    if not _PLAYED:
+        return
+    terminalreporter.section("faults")
+    terminalreporter.write_line(f"{'cells':26}" + "".join(f"{kind:>8}" for kind in KINDS))
+    for workflow in dict.fromkeys(cell.workflow for cell in _PLAYED):
+        found = [sum((cell.workflow, cell.kind) == (workflow, kind) for cell in _PLAYED) for kind in KINDS]
+        terminalreporter.write_line(f"{workflow:26}" + "".join(f"{number or '':>8}" for number in found))
+    broken = sum(bool(cell.wrong) for cell in _PLAYED)
+    terminalreporter.write_line(f"{len(_PLAYED)} cells, {f'{broken} did not hold' if broken else 'all held'}")
+
+
+@pytest.fixture(scope="session")
+def played(
+    request: pytest.FixtureRequest, settings: Settings, engines: tuple[Postgres, Valkey], migrated_app: Flask,
+    owner: Engine, tmp_path_factory: pytest.TempPathFactory,
+) -> list[Cell]:  # fmt: skip
+    """Play the series that the chosen tests ask for, and return their cells."""
+    with migrated_app.app_context():
+        db.engine.dispose()  # a database is copied while nobody is connected to it
+    owner.dispose()
+    folder = tmp_path_factory.mktemp("worlds")
+    worlds = [copied(settings, engines[0], number, folder / str(number)) for number in range(PROCESSES)]
+    _PLAYED.extend(play_all(_wanted(request.session.items), worlds))
+    return _PLAYED
+
+
+def _wanted(items: list[pytest.Item]) -> list[Series]:
+    """List the series that tests are named after; a test that looks at the whole matrix wants all."""
+    asking = [item for item in items if "played" in getattr(item, "fixturenames", ())]
+    named = {tuple(item.callspec.params.values()) for item in asking if hasattr(item, "callspec")}
+    if any(not hasattr(item, "callspec") for item in asking):
+        named = {(workflow, kind) for workflow in WORKFLOWS for kind in KINDS}
+    found = {workflow: tuple(kind for kind in KINDS if (workflow, kind) in named) for workflow in WORKFLOWS}
+    return [Series(workflow, kinds, _step(workflow)) for workflow, kinds in found.items() if kinds]
+
+
+def _step(workflow: str) -> int:
+    return 1 if IS_FULL else 2 if workflow in OF_THEIR_OWN else 16

@@ -1,0 +1,230 @@
+"""The workflows that write or move files, or rows that speak of them: how each begins, and what it must leave."""
+
+import io
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from app.extensions import db
+from app.models import ACTIONS, Job, OutboxMail, Status, Upload
+from app.services import email_service, inspection_service, move_service, originals, share, upload_service
+from app.utils import clock
+from tests import acts, story
+from tests.factories import make_folder, make_job, make_original
+from tests.faults.world import Desk
+
+Files = dict[str, bytes]
+MORE: Files = {"sub/plate.gcode": b"G1 X1"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One workflow that is about to begin.
+
+    `deed` is done in the process that suffers. `events` and `mails` are what it adds to the log and the promises of
+    `job_id`; `after` is where the job is then, None when it is gone. `files` must lie in its folder throughout, and
+    what lay `there`, where the folder goes, must not be lost: at its place or set aside.
+    """
+
+    deed: Callable[[], TestResponse | object]
+    job_id: uuid.UUID | None = None
+    after: Status | None = None
+    events: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+    files: Files = field(default_factory=dict)
+    upload: bytes = b""
+    there: tuple[str, Files] | None = None
+    is_request: bool = True
+
+
+Prepare = Callable[[Desk], Case]
+
+
+def placed(status: Status, more: Files = MORE) -> tuple[Job, Files]:
+    """Make a job whose folder lies where its status says, with a picture; returns it with what is in the folder."""
+    job = make_job(status=status)
+    folder = make_folder(job, more)
+    picture(job.original_sha256)
+    return job, {job.file_name: (folder / job.file_name).read_bytes()} | more
+
+
+def picture(sha256: str) -> None:
+    """Put a picture where the inspector leaves it."""
+    place = originals.thumbnail_path(sha256)
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"\x89PNG")
+
+
+def staff_action(name: str, status: Status, **body: object) -> Prepare:
+    """Return how a member of staff begins an action, with the dialog open, on a job in a status."""
+
+    def prepare(desk: Desk) -> Case:
+        job, files = placed(status)
+        sent = {"authoritative_file": job.file_name, "weight_g": 42.5, "time_hours": 3.2} if name == "approve" else {}
+        return acting(desk, name, job, files, sent | body)
+
+    return prepare
+
+
+def acting(desk: Desk, name: str, job: Job, files: Files, sent: dict[str, object]) -> Case:
+    """Let the workstation act on a job, whose lock it takes."""
+    action, before = ACTIONS[name], job.status
+    told = {"staff_name": acts.STAFF_NAME} | acts.BODIES.get(name, {}) | sent
+    token = acts.holding(job.id, desk.who).lock_token or ""
+    path, method = (f"/api/v1/jobs/{job.id}", "DELETE") if action.removes else (f"/api/v1/jobs/{job.id}/{name}", "POST")
+    stays = action.target is None or sent.get("partial")
+    after = None if action.removes else before if stays else action.target
+    deed = lambda: desk.client().open(path, method=method, json=told, headers={"Lock-Token": token})  # noqa: E731
+    return Case(deed, job.id, after, action.events, (action.mail,) if action.mail else (), files)
+
+
+def over(there: Files) -> Prepare:
+    """Return how a print begins when something lies already where the folder is to go."""
+
+    def prepare(desk: Desk) -> Case:
+        job, files = placed(Status.READYTOPRINT)
+        target = share.root() / f"Printing/{job.folder_name}"
+        for name, content in there.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(content)
+        case = acting(desk, "mark-printing", job, files, {})
+        return replace(case, there=(f"Printing/{job.folder_name}", there))
+
+    return prepare
+
+
+def by_link(name: str, path_of: Callable[[uuid.UUID], str], tail: str, body: dict[str, object]) -> Prepare:
+    """Return how a student answers through a link."""
+
+    def prepare(desk: Desk) -> Case:
+        job, files = placed(Status.PENDING)
+        path, action = path_of(job.id) + tail, ACTIONS[name]
+        deed = lambda: desk.app.test_client().post(path, json=body)  # noqa: E731
+        return Case(deed, job.id, action.target, action.events, (str(action.mail),), files)
+
+    return prepare
+
+
+def submit(desk: Desk) -> Case:
+    """Let a student send the form with the file."""
+    model = story.cube_stl()
+    return Case(lambda: story.submit(desk.app.test_client(), model), None, Status.UPLOADED, upload=model)
+
+
+def upload(desk: Desk) -> Case:
+    """Let a student choose a file."""
+    model = story.cube_stl()
+    deed = lambda: desk.app.test_client().post("/api/v1/uploads", data={"file": (io.BytesIO(model), "x.stl")})  # noqa: E731
+    return Case(deed, upload=model)
+
+
+def kept_upload(expires_in_s: float) -> tuple[Upload, bytes]:
+    """Keep an upload as an earlier request has left it."""
+    model = story.cube_stl()
+    original = make_original(model)
+    originals.path(original.sha256).write_bytes(model)
+    picture(original.sha256)
+    ends = clock.now() + upload_service.KEPT * (expires_in_s / 86400)
+    db.session.add(Upload(id=(id_ := uuid.uuid4()), sha256=original.sha256, filename="x.stl", expires_at=ends))
+    db.session.commit()
+    return db.session.get_one(Upload, id_), model
+
+
+def submit_uploaded(desk: Desk) -> Case:
+    """Let a student send the form for a file that was uploaded before."""
+    kept, model = kept_upload(3600)
+    form = story.FORM | {"upload_id": str(kept.id)}
+    deed = lambda: desk.app.test_client().post("/api/v1/submit", data=form)  # noqa: E731
+    return Case(deed, None, Status.UPLOADED, upload=model)
+
+
+def expire(desk: Desk) -> Case:
+    """Let the sweep forget an upload of yesterday, and what killed processes left on the disk."""
+    kept_upload(-60)
+    for name in (".incoming-0", "0" * 64):
+        originals.path(name).write_bytes(b"left over")
+    acts.let_files_age()
+    return Case(upload_service.expire, is_request=False)
+
+
+def place(desk: Desk) -> Case:
+    """Let the worker make the folder of a job that was just submitted."""
+    job = make_job(original=make_original(model := story.cube_stl()))
+    originals.path(job.original_sha256).write_bytes(model)
+    picture(job.original_sha256)
+    move_service.plan_first(job, job.status)
+    db.session.commit()
+    job_id = job.id
+    deed = lambda: move_service.follow(job_id)  # noqa: E731
+    return Case(deed, job_id, job.status, files={job.file_name: model}, is_request=False)
+
+
+def sweep(desk: Desk) -> Case:
+    """Let the sweep bring along two folders that waited for the storage."""
+    job, files = placed(Status.READYTOPRINT)
+    other, _ = placed(Status.PRINTING)
+    with acts.away():
+        acts.perform("mark-printing", job.id, desk.who)
+        acts.perform("mark-complete", other.id, desk.who)
+    acts.let_leases_run_out()
+    return Case(move_service.sweep, job.id, Status.PRINTING, files=files, is_request=False)
+
+
+def send_mail(desk: Desk) -> Case:
+    """Let the scheduler send two mails, one of which is overtaken."""
+    job, files = placed(Status.READYTOPRINT)
+    for kind in ("confirmed", "quote"):
+        email_service.queue(kind, job)
+    db.session.commit()
+    return Case(email_service.send_due, job.id, job.status, files=files, is_request=False)
+
+
+def inspect(desk: Desk) -> Case:
+    """Let the worker look into a file."""
+    job, files = placed(Status.UPLOADED)
+    model = story.cube_stl()
+    job.original = make_original(model)
+    originals.path(job.original_sha256).write_bytes(model)
+    (share.root() / str(job.path) / job.file_name).write_bytes(model)
+    db.session.commit()
+    sha256 = job.original_sha256
+    deed = lambda: inspection_service.inspect(sha256)  # noqa: E731
+    return Case(deed, job.id, job.status, files=files | {job.file_name: model}, is_request=False)
+
+
+def mails_of(job_id: uuid.UUID | None) -> list[OutboxMail]:
+    """List the promised mails of a job, oldest first."""
+    return list(db.session.scalars(select(OutboxMail).where(OutboxMail.job_id == job_id).order_by(OutboxMail.id)))
+
+
+ACCEPT: dict[str, object] = {"accept": True, "price_cents": 425}
+WORKFLOWS: dict[str, Prepare] = {
+    "upload": upload,
+    "submit": submit,
+    "submit an upload": submit_uploaded,
+    "place": place,
+    "review": staff_action("review", Status.UPLOADED),
+    "approve": staff_action("approve", Status.UPLOADED),
+    "reject": staff_action("reject", Status.UPLOADED),
+    "confirm": by_link("confirm", story.confirm_path, "", ACCEPT),
+    "decline": by_link("decline", story.confirm_path, "/decline", {}),
+    "cancel": staff_action("cancel", Status.READYTOPRINT),
+    "cancel by link": by_link("cancel", story.track_path, "/cancel", {}),
+    "mark-printing": staff_action("mark-printing", Status.READYTOPRINT),
+    "mark-printing over a part": over(MORE),
+    "mark-printing over another": over({"plate.gcode": b"somebody's work"}),
+    "mark-failed": staff_action("mark-failed", Status.PRINTING),
+    "mark-complete": staff_action("mark-complete", Status.PRINTING),
+    "payment": staff_action("payment", Status.COMPLETED),
+    "partial payment": staff_action("payment", Status.COMPLETED, partial=True),
+    "revert-completion": staff_action("revert-completion", Status.COMPLETED),
+    "revert-pickup": staff_action("revert-pickup", Status.PAIDPICKEDUP),
+    "delete": staff_action("delete", Status.PENDING),
+    "sweep": sweep,
+    "send mails": send_mail,
+    "expire uploads": expire,
+    "inspect": inspect,
+}
