@@ -1,6 +1,8 @@
 """How tests act on jobs below HTTP: who they are, the lock they hold, the action they perform."""
 
 import contextlib
+import os
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,7 +14,7 @@ from sqlalchemy import func, select, update
 
 from app.extensions import db
 from app.models import Actor, Event, FileMove, Job, Workstation
-from app.services import job_service, lock_service, share
+from app.services import job_service, lock_service, originals, share
 from app.services.event_service import Who
 
 STAFF_NAME = "Dora Hartwig"
@@ -76,6 +78,14 @@ def let_leases_run_out() -> None:
 
 def events(job_id: uuid.UUID, *, with_locks: bool = False) -> list[str]:
     """List the types of a job's events, without the locks around them."""
+def let_files_age() -> None:
+    """Let two hours pass since every file of the host's own disk was written."""
+    then = time.time() - 2 * 3600
+    for folder in (originals.path("x").parent, originals.thumbnail_path("x").parent):
+        for file in folder.rglob("*"):
+            os.utime(file, (then, then))
+
+
     db.session.rollback()
     found = db.session.scalars(select(Event.type).where(Event.job_id == job_id).order_by(Event.id))
     return [each for each in found if with_locks or not each.startswith("Lock")]
