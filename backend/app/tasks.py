@@ -2,7 +2,7 @@
 
 import uuid
 
-from app.services import email_service, inspection_service, move_service
+from app.services import email_service, inspection_service, move_service, retention_service
 from app.services.audit import scan
 
 
@@ -24,3 +24,8 @@ def follow_job(job_id: str) -> None:
 def check_files() -> None:
     """Do the file check that was asked for."""
     scan.run()
+
+
+def retain(name: str, days: str, reason: str, staff_name: str, workstation_id: str) -> None:
+    """Archive or prune what is old enough."""
+    retention_service.run(name, int(days), reason, staff_name, uuid.UUID(workstation_id))

@@ -29,6 +29,8 @@ BODIES: dict[str, dict[str, object]] = {
     "revert-completion": {"reason": "Wrong job"},
     "revert-pickup": {"reason": "Wrong job"},
     "delete": {},
+    "archive": {"reason": "End of term", "retention_days": 30},
+    "prune": {"reason": "End of year", "retention_days": 30},
     "force-confirm": {"reason": "Said yes at the desk"},
     "force-unlock": {"reason": "Went home"},
 }

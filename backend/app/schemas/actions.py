@@ -40,6 +40,12 @@ class ReasonBody(StaffBody):
     reason: Reason
 
 
+class RetentionBody(ReasonBody):
+    """Which closed jobs are old enough: those whose last change of status is at least that many days ago."""
+
+    retention_days: int = Field(ge=30, le=36_500, strict=True)
+
+
 class MarkPrintingBody(StaffBody):
     printer: Annotated[Text, StringConstraints(min_length=1, max_length=80)]
 

@@ -7,6 +7,7 @@ it returns goes into the event and the mail.
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from app.models import Action, Job
@@ -140,6 +141,23 @@ def apply_revert_pickup(job: Job, body: bodies.ReasonBody, who: Who, _prepared: 
 
 def apply_delete(job: Job, _body: StaffBody, _who: Who, _prepared: None) -> Effect:
     return Effect({"original_filename": job.original_filename})
+
+
+def apply_archive(job: Job, body: bodies.RetentionBody, _who: Who, _prepared: None) -> Effect:
+    _require_age(job, body.retention_days)
+    return Effect({"reason": body.reason, "retention_days": body.retention_days})
+
+
+def apply_prune(job: Job, body: bodies.RetentionBody, _who: Who, _prepared: None) -> Effect:
+    _require_age(job, body.retention_days)
+    told = {"reason": body.reason, "retention_days": body.retention_days}
+    return Effect(told | {"original_filename": job.original_filename})
+
+
+def _require_age(job: Job, retention_days: int) -> None:
+    if job.status_at > clock.now() - timedelta(days=retention_days):
+        text = f"{job.reference} was closed less than {retention_days} days ago, so it stays for now."
+        raise Invalid.field("retention_days", text)
 
 
 def apply_force_confirm(job: Job, body: bodies.ReasonBody, _who: Who, _prepared: None) -> Effect:

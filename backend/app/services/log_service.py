@@ -8,10 +8,14 @@ from app.schemas.event_log import LogPage, LogQuery, Verification
 from app.schemas.job import EventView
 from app.services import event_chain
 
+# What was done to a job past its ordinary road, or ended it: its own page is gone, or shows it among many.
+OF_THE_LAB = ("JobDeleted", "JobArchived", "JobPruned", "AdminOverride")
+
 
 def page(query: LogQuery) -> LogPage:
-    """List what happened around the jobs, newest first."""
-    statement = select(Event).where(Event.job_id.is_(None)).order_by(Event.id.desc()).limit(query.limit + 1)
+    """List what happened around the jobs and what removed or overruled one, newest first."""
+    ours = Event.job_id.is_(None) | Event.type.in_(OF_THE_LAB)
+    statement = select(Event).where(ours).order_by(Event.id.desc()).limit(query.limit + 1)
     if query.before:
         statement = statement.where(Event.id < query.before)
     found = list(db.session.scalars(statement))

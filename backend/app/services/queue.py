@@ -23,7 +23,7 @@ TASK_TIMEOUT_S = 300
 # A hint that nobody took for an hour is worth nothing: the sweeps were faster.
 HINT_TTL_S = 3600
 # Reading a model takes a second or more: folders and mails go before it.
-SLOW = frozenset({"inspect_original", "check_files"})
+SLOW = frozenset({"inspect_original", "check_files", "retain"})
 FAILURE_TTL_S = 24 * 3600
 # Reading all files may take hours; folders and mails have the scheduler meanwhile.
 LONG_S = {"check_files": 12 * 3600}

@@ -16,13 +16,14 @@ def test_only_an_admin_workstation_reads_the_log(desk: FlaskClient, client: Flas
 
 def test_the_system_log_is_read_page_by_page_newest_first(admin_desk: FlaskClient) -> None:
     record("NotesChanged", SYSTEM, make_job().id, version=1)
+    record("JobPruned", SYSTEM, make_job().id, reason="0")
     for number in range(5):
         record("SignedOut", SYSTEM, reason=str(number))
     db.session.commit()
     first = admin_desk.get(f"{LOG}?limit=3").json
     assert [line["details"]["reason"] for line in first["events"]] == ["4", "3", "2"]
     rest = admin_desk.get(f"{LOG}?limit=100&before={first['next_before']}").json
-    assert [line["type"] for line in rest["events"]][:2] == ["SignedOut", "SignedOut"]
+    assert [line["type"] for line in rest["events"]][:3] == ["SignedOut", "SignedOut", "JobPruned"]
     assert (rest["next_before"], {line["type"] for line in rest["events"]} & {"NotesChanged"}) == (None, set())
     assert admin_desk.get(f"{LOG}?limit=0").status_code == 422
 

@@ -15,9 +15,7 @@ from app.schemas.base import Input, StaffBody
 from app.services import candidate_files, job_effects
 from app.services.mail_rendering import SUBJECTS, TEMPLATES
 
-# Rows whose work is not one action on one job: they come with their own issue.
-OF_MANY = {"archive", "prune"}
-ROWS = [row for row in ACTIONS.values() if row.name not in OF_MANY | {"submit"}]
+ROWS = [row for row in ACTIONS.values() if row.name != "submit"]
 each_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 
 
@@ -69,6 +67,9 @@ def test_every_mail_has_its_subject_and_both_its_templates(kind: str) -> None:
 def test_a_row_of_staff_or_admins_has_its_route(app: Flask, row: Action) -> None:
     rules = {rule.endpoint: rule for rule in app.url_map.iter_rules()}
     name = row.name.replace("-", "_")
+    if not row.is_job_action:
+        assert rules[f"retention.post_{name}"].rule == f"/api/v1/admin/{row.name}"
+        return
     for actor, blueprint, path in ((Actor.STAFF, actions, ""), (Actor.ADMIN, admin_actions, "/admin")):
         rule = rules.get(f"{blueprint.name}.{name}")
         assert (rule is not None) == (actor in row.actors)
