@@ -14,9 +14,7 @@ from labtool.leftovers import end_leftovers
 from labtool.paths import BACKEND, VENV_PYTHON
 from labtool.postgres import DATABASE
 from labtool.progress import step
-from labtool.secret_settings import ensure_password, ensure_settings
-
-_HEADING = "# Generated secrets. Settings from .env.example may be added here; they hold from the next start."
+from labtool.secret_settings import HEADING, ensure_password, ensure_settings
 
 
 class Backing:
@@ -25,7 +23,7 @@ class Backing:
     def __init__(self, installation: Installation) -> None:
         """Make the secrets when there are none; nothing is started."""
         self.installation = installation
-        self.secrets = ensure_settings(installation.secrets_file, {}, _HEADING)
+        self.secrets = ensure_settings(installation.secrets_file, {}, HEADING)
         self.password = ensure_password(installation.credentials_file)
         self.postgres = Postgres(installation.data / "pg18", password=self.secrets["POSTGRES_PASSWORD"])
         self.valkey = Valkey(installation.data / "valkey", password=self.secrets["VALKEY_PASSWORD"])

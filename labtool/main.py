@@ -15,7 +15,7 @@ from labtool.paths import ROOT
 if TYPE_CHECKING:
     _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
-_VERBS = ("up", "init", "status", "logs", "stop", "reset", "backup", "doctor", "test", "check")
+_VERBS = ("up", "init", "status", "logs", "stop", "reset", "backup", "rebuild", "doctor", "test", "check")
 
 
 def main(arguments: list[str]) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from labtool.private_files import read_settings, write_private
 
 SECRETS = ("POSTGRES_PASSWORD", "LAB_OWNER_PASSWORD", "LAB_APP_PASSWORD", "VALKEY_PASSWORD", "SECRET_KEY")
+HEADING = "# Generated secrets. Settings from .env.example may be added here; they hold from the next start."
 FIRST_WORKSTATION = "front-desk"
 _EASY_TO_READ = "".join(sorted(set(string.ascii_lowercase + string.digits) - set("l1o0")))
 

@@ -1,5 +1,6 @@
 """The whole road of a backup with the launcher: made, listed, verified, tried out, brought back on a new computer."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -75,3 +76,17 @@ def test_a_folder_without_a_backup_says_so(folder: Path) -> None:
     with pytest.raises(LabError, match="is no backup and holds none"):
         find_backup(folder)
     assert "Say which" in lab(folder / "data", "restore").stderr
+
+
+def test_the_jobs_come_back_from_the_storage_alone(data: Path, folder: Path) -> None:
+    storage, new = folder / "share", folder / "new"
+    shutil.copytree(data / "storage", storage)
+    command = [sys.executable, str(ROOT / "lab"), "rebuild", "--from", str(storage), "--data", str(new)]
+    for code, said in (
+        (0, "Rebuilt: 26 jobs and 5 payments; 0 not read."),
+        (1, "There are jobs in the database already"),
+    ):
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+        assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done.stdout + done.stderr
+    assert read_settings(new / "secrets.env")["STORAGE_ROOT"] == str(storage)
+    assert len(list((new / "originals").iterdir())) == 26

@@ -11,14 +11,14 @@ from typing import Any
 from sqlalchemy import select, update
 
 from app.extensions import db
-from app.models import CheckoutLine, Event, Job
+from app.models import Checkout, CheckoutLine, CheckoutVoid, Event, Job
 from app.services import file_service, originals, share
 from app.services.file_service import METADATA, THUMBNAIL
 from app.utils import clock
 from app.utils.errors import StorageUnavailable
 from app.utils.fault import fault_point
 
-FORMAT = 1
+FORMAT = 2  # 2 tells the original's size and format; 1 is still read
 # The lock belongs to the moment, two columns are computed, `metadata_stale` speaks of this very file.
 LEFT_OUT = {"search", "attention_rank", "metadata_stale"}
 KEPT = [each for each in Job.__table__.columns if each.name not in LEFT_OUT and not each.name.startswith("lock")]
@@ -32,6 +32,7 @@ def document(job: Job, path: str | None) -> dict[str, Any]:
         "reference": job.reference,
         "written_at": clock.now(),
         "job": row,
+        "original": {"size_bytes": job.size_bytes, "format": job.original.format},
         "payments": [_payment(line) for line in _lines(job.id)],
         "events": [_event(event) for event in _events(job.id)],
     }
@@ -75,8 +76,15 @@ def _plain(value: object) -> object:
 
 
 def row_of(content: dict[str, Any]) -> dict[str, Any]:
-    """Return the columns of the job that metadata.json tells of, in their own types."""
+    """Return the columns of the job that metadata.json tells of, in their own types. Raises ValueError, KeyError."""
+    if content["format"] > FORMAT:
+        raise ValueError("it was written by a newer version of the system")
     return {column.name: _typed(column.type.python_type, content["job"][column.name]) for column in KEPT}
+
+
+def payment_row(model: type[Checkout | CheckoutLine | CheckoutVoid], told: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns of a payment's row that metadata.json tells of. Raises ValueError, KeyError."""
+    return {column.name: _typed(column.type.python_type, told[column.name]) for column in model.__table__.columns}
 
 
 def _typed(wanted: type, value: Any) -> Any:
