@@ -45,8 +45,8 @@ def main() -> None:
         filled_ms = once_ms(lambda: fill(system))
         os.environ.update(system.environment)
         sys.path.insert(0, str(BACKEND))
-        from app import create_app  # noqa: PLC0415 - it lies in the backend's folder
-        from app.services import event_chain  # noqa: PLC0415 - the same
+        from app import create_app
+        from app.services import event_chain
 
         with create_app().app_context():
             times = sorted(once_ms(event_chain.verify) for _ in range(3))

@@ -27,7 +27,7 @@ LINES = text("""
       LEFT JOIN event_private AS private ON private.event_id = event.id
      ORDER BY link.place NULLS LAST, event.id
 """)
-HEAD = text("SELECT count, hash FROM event_chain")
+HEAD = text("SELECT count AS lines, hash FROM event_chain")
 ERASED_JOBS = text("""
     SELECT job FROM events, jsonb_array_elements_text(details -> 'jobs') AS job WHERE type = 'StudentErased'
 """)
@@ -113,8 +113,8 @@ def _check_private(line: Row[Any], erased_jobs: set[str]) -> bool:
 
 
 def _compare_head(proof: Proof, head: Row[Any]) -> None:
-    if (head.count, head.hash) != (proof.checked, proof.hash):
-        raise Broken(proof.checked + 1, f"The log ends after {proof.checked} lines, its head speaks of {head.count}.")
+    if (head.lines, head.hash) != (proof.checked, proof.hash):
+        raise Broken(proof.checked + 1, f"The log ends after {proof.checked} lines, its head speaks of {head.lines}.")
 
 
 def _compare_anchors(proof: Proof, kept: list[tuple[int, bytes]]) -> None:

@@ -85,7 +85,7 @@ def _perform(name: str, job_id: uuid.UUID, body: dict[str, object], who: Who, pa
     return True
 
 
-def _next(name: str, asked: RetentionAsked, passed_over: set[uuid.UUID]) -> Select[tuple[uuid.UUID]]:
+def _next(name: str, asked: RetentionAsked, passed_over: set[uuid.UUID]) -> Select[uuid.UUID]:
     ours = (*_old_enough(name, asked), Job.id.not_in(passed_over))
     return select(Job.id).where(*ours).order_by(Job.status_at, Job.id).limit(1)
 

@@ -6,11 +6,13 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useSession } from "@/lib/session";
 import t from "@/messages/admin";
 import { AuditSection } from "./audit-section";
+import { LogSection } from "./log-section";
 import { MailSection } from "./mail-section";
+import { RetentionSection } from "./retention-section";
 import { StaffSection } from "./staff-section";
 import { WorkstationsSection } from "./workstations-section";
 
-/** Who may act, and from which computers. */
+/** Who may act and from which computers, the state of files and mails, old jobs, the log. */
 export function Admin() {
   const { workstation } = useSession();
   return (
@@ -25,6 +27,8 @@ export function Admin() {
           <WorkstationsSection />
           <AuditSection />
           <MailSection />
+          <RetentionSection />
+          <LogSection />
         </>
       ) : (
         <EmptyState

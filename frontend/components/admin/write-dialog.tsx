@@ -29,7 +29,7 @@ type Props = {
   submit: string;
   danger?: boolean;
   close: () => void;
-  /** Send it; what it throws is shown, and the dialog stays. */
+  /** Send it, then close unless there is more to ask; what it throws is shown, and the dialog stays. */
   send: (signed: Signed) => Promise<void>;
   /** Fields that must not be empty, by name. */
   required?: Record<string, string>;
@@ -59,6 +59,7 @@ export function WriteDialog({ title, text, submit, danger, close, send, required
     setBusy(true);
     try {
       await send(signed);
+      setBusy(false);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setBusy(false);

@@ -1,0 +1,38 @@
+import { messages } from "@/lib/messages";
+
+/** The system log and its proof. */
+export default messages({
+  title: "System log",
+  intro:
+    "Sign-ins, changes to staff and workstations, overrides, and what was archived or deleted. No line can be changed: each one proves those before it.",
+  verify: "Verify the log",
+  "verify.busy": "Verifying…",
+  "verify.ok": "The log is whole",
+  "verify.broken": "The log was changed",
+  empty: "Nothing has happened yet.",
+  what: "What happened",
+  who: "Who",
+  when: "When",
+  more: "Show older lines",
+  "more.busy": "Fetching…",
+  reason: "“{reason}”",
+  SignedIn: "Signed in",
+  SignInFailed: "Sign-in refused",
+  SignedOut: "Signed out",
+  StaffAdded: "Name added",
+  StaffDeactivated: "Name deactivated",
+  StaffReactivated: "Name reactivated",
+  WorkstationAdded: "Workstation added",
+  WorkstationChanged: "Workstation changed",
+  WorkstationPasswordReset: "New password made",
+  WorkstationRevoked: "Workstation switched off",
+  EmailTested: "Test mail sent",
+  AuditFindingResolved: "File check finding resolved",
+  BackupRestored: "Backup restored",
+  HeldMailReleased: "Held mail released",
+  HeldMailDiscarded: "Held mail discarded",
+  JobDeleted: "Job deleted",
+  JobArchived: "Job archived",
+  JobPruned: "Job pruned",
+  AdminOverride: "Override by an admin",
+});
