@@ -37,6 +37,7 @@ def process(module: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]
         "SECRET_KEY": settings.secret_key.get_secret_value(), "DATA_DIR": settings.data_dir, "EMBEDDED": "true",
         "STORAGE_ROOT": settings.storage_root, "MAIL_TRANSPORT": settings.mail_transport,
         "SMTP_HOST": settings.smtp_host, "SMTP_PORT": settings.smtp_port, "SMTP_STARTTLS": "false",
+        "MAIL_CONNECTIONS": settings.mail_connections or "", "MAIL_PER_MINUTE": settings.mail_per_minute or "",
     }  # fmt: skip
     env = os.environ | {name: str(value) for name, value in given.items()}
     child = subprocess.Popen([sys.executable, "-m", module], cwd=BACKEND, env=env)
