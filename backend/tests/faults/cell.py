@@ -1,6 +1,7 @@
 """One cell of the matrix: a workflow in a process of its own that is struck once, the recovery, and the judgement."""
 
 import contextlib
+import contextvars
 import json
 import os
 import signal
@@ -109,7 +110,7 @@ def _answer(app: Flask, case: Case) -> dict[str, Any]:
     """Do the deed; return what the caller sees, and after how long."""
     began = time.monotonic()
     if case.is_request:
-        answer = case.deed()
+        answer = contextvars.Context().run(case.deed)  # a server handles each request in a context of its own
         assert isinstance(answer, TestResponse)
         told = {"status": answer.status_code, "text": answer.text}
     else:

@@ -1,5 +1,6 @@
 """A world for cells: an application with a database, folders and a signed-in workstation of its own."""
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class World:
             share.establish()
             originals.path("x").parent.mkdir(parents=True)
             try:
-                yield Desk(self.app, acts.at(station), auth_service.open_session(station).token)
+                yield Desk(self.app, station.id, auth_service.open_session(station).token)
             finally:
                 db.session.remove()
 
@@ -60,8 +61,13 @@ class Desk:
     """The signed-in workstation of a world."""
 
     app: Flask
-    who: Who
+    station_id: uuid.UUID
     token: str
+
+    @property
+    def who(self) -> Who:
+        """Whoever works there, without a lock."""
+        return acts.at(db.session.get_one(Workstation, self.station_id))
 
     def client(self) -> FlaskClient:
         """Return a browser that is signed in."""
