@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from app.extensions import db
 from app.models import STATUSES, Audit, AuditFinding, Job, Status
 from app.services import metadata_service, originals, share
-from app.services.audit import findings, scan
+from app.services.audit import scan
 from app.services.audit.kinds import Code
 from app.services.event_service import SYSTEM
 from tests.factories import make_folder, make_job
@@ -177,6 +177,3 @@ def status_slipped(job: Job) -> str:
     db.session.execute(changed)
     db.session.commit()
     return str(job.path)
-
-
-__all__ = ["DAMAGE", "check", "findings", "found", "job_with_folder", "last_found"]

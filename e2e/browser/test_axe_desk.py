@@ -123,7 +123,7 @@ def test_admin(browsing: Browsing) -> None:
     check(page)
 
 
-@pytest.mark.parametrize("button", ["Add a name", "Add a workstation", "Send a test mail"])
+@pytest.mark.parametrize("button", ["Add a name", "Add a workstation", "Send a test mail", "Check now"])
 def test_admin_dialog(button: str, browsing: Browsing) -> None:
     page = browsing.desk()
     page.goto("/admin")

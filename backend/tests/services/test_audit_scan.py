@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select, text
 
 from app.extensions import db
-from app.models import STATUSES, Audit, AuditFinding, Base, FileMove, Job, Status
-from app.services import file_service, inspection_service, move_service, originals, share
+from app.models import STATUSES, Audit, AuditFinding, Base, FileMove, Job, Status, Workstation
+from app.services import event_service, file_service, inspection_service, move_service, originals, share
 from app.services.audit import look, scan, tree
 from app.services.audit.kinds import KINDS, Code
 from app.services.event_service import SYSTEM
@@ -21,6 +21,7 @@ from app.utils.errors import StorageUnavailable
 from tests import acts, damage, story
 from tests.damage import DAMAGE
 from tests.factories import make_folder, make_job, make_original
+from tests.services.test_event_chain import Superuser, superuser  # noqa: F401 - a fixture
 from tests.world import MakeWorkstation
 
 pytestmark = pytest.mark.usefixtures("app", "staff")
@@ -163,9 +164,51 @@ def test_a_file_that_is_just_being_kept_is_left_alone(healthy: dict[Status, Job]
     assert damage.last_found() == {("original_unreferenced", f"originals/{sha256}")}
 
 
-@pytest.mark.parametrize("helped", [lambda job: job.path, lambda job: None])
+def test_a_folder_that_its_move_waits_for_in_vain_is_found(healthy: dict[Status, Job]) -> None:
+    job = healthy[Status.PRINTING]
+    db.session.add(FileMove(job_id=job.id, src=job.path, dst=f"Completed/{job.folder_name}"))
+    db.session.commit()
+    shutil.rmtree(damage.home(job))
+    assert {code for code, _ in damage.last_found()} == {"missing_file"}
+
+
+def test_a_name_that_is_no_text_is_told_too(healthy: dict[Status, Job]) -> None:
+    job = healthy[Status.PRINTING]
+    for folder in (damage.home(job), damage.home(job).parent):
+        (folder / os.fsdecode(b"b\xfcste.stl")).write_bytes(b"x")
+    assert damage.last_found() == {("orphan_file", "Printing/b\\xfcste.stl")}
+
+
+def test_a_folder_behind_a_link_is_the_jobs_folder(healthy: dict[Status, Job], settings_data: Path) -> None:
+    folder = damage.home(healthy[Status.PRINTING])
+    folder.symlink_to(folder.rename(settings_data / "another disk"))
+    assert damage.last_found() == set()
+
+
+def test_nothing_is_false_while_jobs_go_their_ways(
+    healthy: dict[Status, Job], app: Flask, workstation: MakeWorkstation
+) -> None:
+    station_id, jobs = workstation("desk").id, [damage.job_with_folder(Status.READYTOPRINT).id for _ in range(4)]
+    orphan = damage.orphan_folder(healthy[Status.PRINTING])
+
+    def work() -> None:
+        with app.app_context():
+            who = acts.at(db.session.get_one(Workstation, station_id))
+            for action in ("mark-printing", "mark-complete", "payment", "revert-pickup", "revert-completion"):
+                for job_id in jobs:
+                    acts.perform(action, job_id, who)
+            db.session.remove()
+
+    with ThreadPoolExecutor(1) as pool:
+        ended, rounds = pool.submit(work), 0
+        while not ended.done() or rounds < 2:
+            assert damage.last_found() == {("orphan_folder", orphan)}
+            rounds += 1
+        ended.result()
+
+
 def test_what_was_put_right_before_the_second_look_is_no_finding(
-    healthy: dict[Status, Job], monkeypatch: pytest.MonkeyPatch, helped: Callable[[Job], object]
+    healthy: dict[Status, Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job = healthy[Status.PRINTING]
     file = damage.home(job) / job.file_name
@@ -268,6 +311,24 @@ def test_what_a_killed_process_left_is_begun_again(healthy: dict[Status, Job]) -
     scan.start(SYSTEM, is_deep=False)
     scan.when_due()
     assert db.session.scalars(select(Audit.status)).one() == "done"
+
+
+def test_it_checks_by_itself_once_a_night(healthy: dict[Status, Job], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "NIGHT_HOURS", ())
+    scan.when_due()
+    monkeypatch.setattr(scan, "NIGHT_HOURS", range(24))
+    for _ in range(2):
+        scan.when_due()
+    found = db.session.scalars(select(Audit)).one()
+    is_sunday = found.started_at.astimezone().weekday() == scan.SUNDAY
+    assert (found.status, found.started_by, found.is_deep) == ("done", "system", is_sunday)
+
+
+def test_a_changed_event_log_is_found(healthy: dict[Status, Job], superuser: Superuser) -> None:  # noqa: F811
+    event_service.record("SignedOut", SYSTEM)
+    db.session.commit()
+    superuser.execute("UPDATE events SET triggered_by = 'nobody'")
+    assert damage.last_found() == {("event_chain_broken", "line 1")}
 
 
 def test_a_failure_of_its_own_is_told_and_ends_it(healthy: dict[Status, Job], monkeypatch: pytest.MonkeyPatch) -> None:

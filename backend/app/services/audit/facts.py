@@ -62,7 +62,8 @@ class Picture:
 @contextmanager
 def reading() -> Iterator[Session]:
     """Open a session of its own that sees one moment of the database and may not write."""
-    with Session(db.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)) as session:
+    picture_only = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with db.engine.connect().execution_options(**picture_only) as connection, Session(connection) as session:
         yield session
 
 

@@ -14,13 +14,18 @@ TICK_NS = 100
 
 
 def of_job(job: Facts, folders: list[Folder], is_deep: bool) -> Iterator[Suspect]:
-    """Check a job against its folder and any others of the same name. One whose folder is on its way is left alone."""
-    if job.is_moving:
-        return
+    """Check a job against its folder and any others of the same name. One whose folder is on its way is left alone.
+
+    But a folder has a place at every moment of its way: one that is nowhere was taken away, and its move waits in vain.
+    """
     home = next((folder for folder in folders if folder.path == job.path), None)
-    if home is None:
+    if home is None and (job.path or not job.is_moving):
         yield from _without_home(job, folders)
-        return
+    elif home is not None and not job.is_moving:
+        yield from _with_home(job, home, folders, is_deep)
+
+
+def _with_home(job: Facts, home: Folder, folders: list[Folder], is_deep: bool) -> Iterator[Suspect]:
     if job.path != job.place:
         yield _suspect(Code.WRONG_FOLDER, job, home.path, belongs_in=job.place)
     yield from _files(job, home, is_deep)

@@ -19,7 +19,8 @@ def at(names: Collection[str], entries: Entries, picture: Picture, is_deep: bool
         folders[path] for path in listed if path in folders and path.partition("/")[2] not in picture.jobs
     ]  # fmt: skip
     for name in names:
-        yield from stray_checks.of_files(name, entries.others.get(name, []), picture)
+        others = [place for place in entries.others.get(name, []) if f"{place}/{name}" not in homes]
+        yield from stray_checks.of_files(name, others, picture)
         if job := picture.jobs.get(name):
             paths = dict.fromkeys([job.path or "", *(f"{place}/{name}" for place in entries.folders.get(name, []))])
             yield from job_checks.of_job(job, [folders[path] for path in paths if path in folders], is_deep)

@@ -31,7 +31,8 @@ FAILED = "The check itself failed; the log of the worker or scheduler says why. 
 def start(who: Who, is_deep: bool) -> Audit:
     """Ask for a check; one that runs already is the answer. Raises StorageUnavailable."""
     audit = _begin(who.name, is_deep)
-    queue.enqueue("check_files")
+    if not audit.is_deep:  # that may take hours, for which the scheduler has a thread of its own
+        queue.enqueue("check_files")
     return audit
 
 
@@ -96,7 +97,7 @@ def _check(audit: Audit) -> None:
         raise
     except (StorageUnavailable, OSError) as error:
         log.warning("the file check was given up: %s", error)
-        findings.abort(audit_id, AWAY)
+        findings.abort(audit_id, AWAY if isinstance(error, StorageUnavailable) else f"{AWAY} ({error})")
     except findings.StorageGone as gone:
         findings.abort(audit_id, str(gone))
     except Exception:

@@ -79,10 +79,16 @@ def _list(folder: Path, wanted: set[str] | None) -> Iterator[tuple[str, bool]]:
     try:
         with os.scandir(folder) as found:
             for each in found:
-                if wanted is None or each.name in wanted:
-                    yield each.name, each.is_dir(follow_symlinks=False)
+                name = _readable(each.name)
+                if wanted is None or name in wanted:
+                    yield name, name == each.name and each.is_dir(follow_symlinks=False)
     except FileNotFoundError:
         return
+
+
+def _readable(name: str) -> str:
+    """Write a name that is no UTF-8 with escapes: nothing else could keep it. People have to rename such a file."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def folders(paths: list[str]) -> dict[str, Folder]:
@@ -104,10 +110,10 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Seen]]:
     with os.scandir(folder) as found:
         for each in found:
             if each.is_dir(follow_symlinks=False):
-                yield from _walk(each.path, f"{prefix}{each.name}/")
+                yield from _walk(each.path, f"{prefix}{_readable(each.name)}/")
             elif not each.is_symlink():
                 status = each.stat(follow_symlinks=False)
-                yield prefix + each.name, Seen(status.st_size, status.st_mtime_ns)
+                yield prefix + _readable(each.name), Seen(status.st_size, status.st_mtime_ns)
 
 
 def _metadata(file: Path) -> dict[str, Any]:
