@@ -37,7 +37,7 @@ def verify() -> Verification:
 
 
 def _whole(proof: event_chain.Proof) -> str:
-    kept = f", and agree with the {proof.anchors} heads kept on the storage" if proof.anchors else ""
+    kept = ", and agree with every head that was kept on the storage" if proof.anchors else ""
     return f"All {proof.checked} lines are as they were written{kept}."
 
 

@@ -15,8 +15,9 @@ export function MailRow({ mail, ask }: { mail: OutboxMail; ask: () => void }) {
   const kind = mailName(mail.kind);
   return (
     <tr className="align-top last:[&_td]:border-b-0">
-      <Td className="whitespace-nowrap pl-5! align-top!">
+      <Td className="pl-5! align-top!">
         <span className="block font-medium">{kind}</span>
+        <span className="block [overflow-wrap:anywhere]">{mail.to}</span>
         {mail.reference === null ? (
           <span className="text-muted-foreground text-sm">{t("gone")}</span>
         ) : (
@@ -25,8 +26,7 @@ export function MailRow({ mail, ask }: { mail: OutboxMail; ask: () => void }) {
           </Link>
         )}
       </Td>
-      <Td className="align-top! [overflow-wrap:anywhere]">{mail.to}</Td>
-      <Td className="min-w-60 align-top!">
+      <Td className="align-top! sm:min-w-60">
         <Badge tone={tone} dot>
           {text}
         </Badge>
@@ -36,7 +36,13 @@ export function MailRow({ mail, ask }: { mail: OutboxMail; ask: () => void }) {
           </span>
         )}
         {mail.last_error && (
-          <p className="mt-1 text-destructive text-sm [overflow-wrap:anywhere]">{mail.last_error}</p>
+          <p
+            className={`mt-1 text-sm [overflow-wrap:anywhere] ${
+              mail.status === "superseded" ? "text-muted-foreground" : "text-destructive"
+            }`}
+          >
+            {mail.last_error}
+          </p>
         )}
         {mail.advice && <p className="mt-1 max-w-prose text-sm">{mail.advice}</p>}
       </Td>

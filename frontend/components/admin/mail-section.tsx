@@ -25,7 +25,7 @@ export function MailSection() {
   const query = useInfiniteQuery({
     queryKey: ["outbox", status],
     queryFn: ({ pageParam, signal }) => {
-      const wanted = { status: status || undefined, cursor: pageParam || undefined, limit: 20 };
+      const wanted = { status: status || undefined, cursor: pageParam || undefined, limit: 10 };
       return call("get", "/api/v1/admin/outbox", { query: wanted, signal });
     },
     initialPageParam: "",
@@ -56,7 +56,6 @@ export function MailSection() {
           <thead>
             <tr>
               <Th className="pl-5!">{t("column.mail")}</Th>
-              <Th>{t("column.to")}</Th>
               <Th>{t("column.state")}</Th>
               <Th className="max-sm:hidden">{t("column.when")}</Th>
               <Th>

@@ -26,7 +26,6 @@ export default messages({
   "show.held": "Held after a restore",
   failed: { one: "{count} mail failed", other: "{count} mails failed" },
   "column.mail": "Mail",
-  "column.to": "To",
   "column.state": "State",
   "column.when": "When",
   "empty.all": "No mail was promised yet. The first one comes with the first print request.",
