@@ -10,9 +10,15 @@ from app.cli.prepare import MIGRATIONS
 from app.config import Settings
 from app.services import backup_manifest, backup_restore, backup_service, drill_service
 from app.services.backup_restore import Restored
+from app.utils.errors import Conflict
 
 OF = click.argument("name", required=False)
-EXACT = "Links to prices sent before the backup no longer work; staff sends new ones, or students ask for them."
+AFTERWARDS = "Links to prices sent before the backup no longer work; staff sends new ones, or students ask for them."
+
+OTHER_KEY = (
+    "Tracking links that students have do not open: they were signed with another SECRET_KEY. "
+    "It lies in the backup as private/secret-key; put it into the settings and start again."
+)
 
 
 @cli.group()
@@ -51,16 +57,21 @@ def list_backups() -> None:
     """Print the whole backups, oldest first."""
     with installation():
         for place in backup_manifest.whole():
-            manifest = backup_manifest.read(place)
-            size = _size(sum(each.size for each in manifest.files))
-            gaps = f", {len(manifest.missing)} missing" if manifest.missing else ""
-            click.echo(
-                f"{place.name}  {manifest.facts.counts['jobs']:6} jobs  {len(manifest.files):7} files  {size}{gaps}"
-            )
+            click.echo(_line(place))
         state = backup_service.state()
         click.echo(f"last good drill: {state.last_drill:%Y-%m-%d %H:%M} UTC" if state.last_drill else "no drill yet")
         if state.failure:
             click.echo(f"the last try failed: {state.failure}")
+
+
+def _line(place: Path) -> str:
+    try:
+        manifest = backup_manifest.read(place)
+    except Conflict as error:
+        return f"{place.name}  {error}"
+    size = _size(sum(each.size for each in manifest.files))
+    gaps = f", {len(manifest.missing)} missing" if manifest.missing else ""
+    return f"{place.name}  {manifest.facts.counts['jobs']:6} jobs  {len(manifest.files):7} files  {size}{gaps}"
 
 
 @backup.command()
@@ -87,7 +98,9 @@ def restore(name: str | None) -> None:
     _tell_gaps(came.manifest)
     if came.stale_folders:
         click.echo(f"{came.stale_folders} folders get their metadata.json later.")
-    click.echo(f"Everybody signs in again. {EXACT}")
+    click.echo(f"Everybody signs in again. {AFTERWARDS}")
+    if not came.has_same_key:
+        click.echo(OTHER_KEY)
     if came.held_mails:
         click.echo(f"{came.held_mails} mails wait for you: backup held-mail, then release-mail or discard-mail.")
 

@@ -1,12 +1,15 @@
 """Copy the files of a backup: linked to an earlier backup when the content is the same, never to a live file."""
 
+import errno
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.services import copying, file_service
 from app.services.backup_manifest import BackupFile, Manifest
+from app.services.catalog_service import settings
 from app.services.file_service import digest, sync_folder
 
 TRIES = 3
@@ -90,6 +93,7 @@ class Copier:
         for _ in range(TRIES):
             target.unlink(missing_ok=True)
             before = _state(source)
+            require_room(self.target, before[0])
             sha256 = copying.copy_file(source, target)
             if _state(source) == before:
                 break
@@ -97,6 +101,17 @@ class Copier:
             self.unsettled.append(name)
         target.chmod(0o600)
         self.files.append(BackupFile(name, target.stat().st_size, sha256))
+
+
+def require_room(folder: Path, size_bytes: int = 0) -> None:
+    """Raises OSError when the disk of a folder would not keep its floor after so many more bytes."""
+    floor_bytes = settings().disk_floor_gb * 1024**3
+    free_bytes = shutil.disk_usage(folder).free
+    if free_bytes - size_bytes < floor_bytes:
+        text = (
+            f"only {free_bytes / 1024**3:.1f} GiB are free for the backup; make room, or set BACKUP_DIR to another disk"
+        )
+        raise OSError(errno.ENOSPC, text, str(folder))
 
 
 def _state(file: Path) -> tuple[int, int]:

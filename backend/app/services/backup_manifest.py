@@ -6,6 +6,7 @@
     originals/ thumbnails/ storage/ private/
 """
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from app.utils.errors import Conflict, NotFound
 FORMAT = 1
 NAME = "manifest.json"
 DUMP = "database.dump"
+SECRET_KEY = "private/secret-key"  # noqa: S105 - the name of a file
 NAMES = "%Y-%m-%dT%H%M%SZ"
 
 
@@ -103,6 +105,14 @@ def _is_whole(backup: Path) -> bool:
     except ValueError:
         return False
     return (backup / NAME).is_file()
+
+
+def newest_readable() -> tuple[Path, Manifest] | None:
+    """Return the newest backup whose manifest can be read, with it; None when there is none."""
+    for backup in reversed(whole()):
+        with contextlib.suppress(Conflict):
+            return backup, read(backup)
+    return None
 
 
 def chosen(name: str | None) -> Path:

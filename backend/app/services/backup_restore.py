@@ -23,7 +23,7 @@ from app.services import (
     restore_checks,
     share,
 )
-from app.services.backup_manifest import DUMP, BackupFile, Manifest
+from app.services.backup_manifest import DUMP, SECRET_KEY, BackupFile, Manifest
 from app.services.catalog_service import settings
 from app.services.event_service import Who
 from app.services.restore_checks import PLACES, place_of
@@ -51,6 +51,7 @@ class Restored:
     manifest: Manifest
     held_mails: int
     stale_folders: int
+    has_same_key: bool
 
 
 def restore(backup: Path) -> Manifest:
@@ -104,4 +105,10 @@ def begin_again(backup: Path, manifest: Manifest, who: Who) -> Restored:
         metadata_service.refresh(job_id)
     stale = db.session.scalar(select(func.count()).where(Job.metadata_stale, Job.id.in_(placed))) or 0
     db.session.rollback()
-    return Restored(manifest, held, stale)
+    return Restored(manifest, held, stale, _has_same_key(backup))
+
+
+def _has_same_key(backup: Path) -> bool:
+    """Say whether links of before can be read here; a backup of an unknown key counts as another one."""
+    kept = backup / SECRET_KEY
+    return kept.is_file() and kept.read_text() == settings().secret_key.get_secret_value()

@@ -22,8 +22,8 @@ from app.services import (
     file_service,
     share,
 )
-from app.services.backup_copy import Copier
-from app.services.backup_manifest import DUMP, Manifest
+from app.services.backup_copy import Copier, require_room
+from app.services.backup_manifest import DUMP, SECRET_KEY, Manifest
 from app.services.backup_snapshot import Snapshot
 from app.services.catalog_service import settings
 from app.services.health_service import VERSION
@@ -32,7 +32,6 @@ from app.utils.errors import StorageUnavailable
 
 INCOMING = ".incoming-"
 PRIVATE = ("secrets.env", "credentials.txt")
-SECRET_KEY = "private/secret-key"  # noqa: S105 - the name of a file
 
 
 @dataclass(frozen=True)
@@ -88,21 +87,19 @@ def _last_due() -> datetime:
 
 
 def _write(snapshot: Snapshot) -> Path:
-    """Fill a folder that no list shows, and name it when it is whole."""
+    """Fill a folder that no list shows, and name it when it is whole; what fails takes no room."""
     folder = settings().backups
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _sweep(folder)
     moment, final = _free_name(folder)
     incoming = folder / f"{INCOMING}{final.name}"
     incoming.mkdir(mode=0o700)
-    backups = backup_manifest.whole()
-    copier = Copier(incoming, (backups[-1], backup_manifest.read(backups[-1])) if backups else None)
-    _fill(copier, snapshot)
-    facts = snapshot.facts()
-    copier.sync()
-    manifest = Manifest(moment, VERSION, facts, copier.files, copier.missing, copier.unsettled)
-    backup_manifest.write(incoming, manifest)
-    incoming.rename(final)
+    try:
+        backup_manifest.write(incoming, _fill(incoming, snapshot, moment))
+        incoming.rename(final)
+    except BaseException:
+        copying.remove_tree(incoming)
+        raise
     file_service.sync_folder(folder)
     return final
 
@@ -115,16 +112,20 @@ def _free_name(folder: Path) -> tuple[datetime, Path]:
     return moment, final
 
 
-def _fill(copier: Copier, snapshot: Snapshot) -> None:
-    snapshot.dump(copier.target / DUMP)
+def _fill(incoming: Path, snapshot: Snapshot, moment: datetime) -> Manifest:
+    """Dump the database and copy what it lists."""
+    copier, data = Copier(incoming, backup_manifest.newest_readable()), settings().data_dir
+    require_room(incoming)
+    snapshot.dump(incoming / DUMP)
     copier.add(DUMP)
-    data = settings().data_dir
     for sha256 in snapshot.column("SELECT sha256 FROM originals ORDER BY sha256"):
         copier.original(data / "originals" / sha256)
         copier.file(data / "thumbnails" / f"{sha256}.png", f"thumbnails/{sha256}.png", is_needed=False)
     for path in snapshot.column("SELECT path FROM jobs WHERE path IS NOT NULL ORDER BY number"):
         copier.folder(file_service.path(path), f"storage/{path}")
     _keep_secrets(copier, data)
+    copier.sync()
+    return Manifest(moment, VERSION, snapshot.facts(), copier.files, copier.missing, copier.unsettled)
 
 
 def _keep_secrets(copier: Copier, data: Path) -> None:

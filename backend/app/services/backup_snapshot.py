@@ -15,6 +15,7 @@ from app.utils.errors import Conflict
 
 PATIENCE = "60s"
 ALREADY = "Another backup is being made right now; this one is not needed."
+BUSY = "Somebody has been deleting files for a minute; the backup is tried again in five."
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname"
 
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -69,7 +70,10 @@ def taken() -> Iterator[Snapshot]:
         if mine != (True,):
             raise Conflict(ALREADY)
         connection.execute(f"SET lock_timeout = '{PATIENCE}'".encode())
-        connection.execute(b"SELECT pg_advisory_lock(hashtextextended(%s, 0))", [cleaning.KEY])
+        try:
+            connection.execute(b"SELECT pg_advisory_lock(hashtextextended(%s, 0))", [cleaning.KEY])
+        except psycopg.errors.LockNotAvailable as error:
+            raise Conflict(BUSY) from error
         connection.execute(b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         name = connection.execute(b"SELECT pg_export_snapshot()").fetchone()
         yield Snapshot(connection, str(name[0]) if name else "")

@@ -217,6 +217,25 @@ def test_a_failing_program_is_noted_with_its_words(app: Flask, another_app: Call
     assert "PG_BIN" in str(backup_service.state().failure)
 
 
+def test_it_never_fills_the_disk_and_a_failed_one_takes_no_room(
+    app: Flask, another_app: Callable[..., Flask], settings: Settings
+) -> None:
+    with (
+        another_app(disk_floor_gb=1e9).app_context(),
+        pytest.raises(OSError, match="set BACKUP_DIR to another disk"),
+    ):
+        backup_service.create()
+    assert [each.name for each in settings.backups.iterdir()] == [".state.json"]
+
+
+def test_a_manifest_that_cannot_be_read_stands_in_nobodys_way(app: Flask, later: Callable[[timedelta], None]) -> None:
+    first, _ = made()
+    (first / backup_manifest.NAME).write_text("{")
+    later(timedelta(hours=1))
+    made()
+    assert len(backup_manifest.whole()) == 2
+
+
 def test_the_nightly_one_is_made_once_and_made_up_for(
     app: Flask, workstation: MakeWorkstation, later: Callable[[timedelta], None]
 ) -> None:

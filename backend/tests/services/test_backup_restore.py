@@ -1,6 +1,7 @@
 """A restore gives everything back, as of then, and treats what was sent since with suspicion."""
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,15 @@ from app.services import (
     move_service,
     originals,
     restore_checks,
+    upload_service,
 )
 from app.services.event_service import SYSTEM
 from app.utils.errors import Conflict
 from labtool.engines import Postgres, Valkey
 from labtool.paths import postgres_bin
+from tests import acts
 from tests.backups import empty_installation, entered, restored
+from tests.crowd import beside
 from tests.factories import make_folder, make_job
 from tests.world import MakeWorkstation
 
@@ -85,7 +89,7 @@ def test_a_lab_in_full_swing_comes_back(
     last = db.session.scalars(select(JOB_NUMBER.next_value())).one()
     backup = backup_service.create()
     came = restored(elsewhere, backup)
-    assert (came.held_mails, came.stale_folders) == (waiting, 0)
+    assert (came.held_mails, came.stale_folders, came.has_same_key) == (waiting, 0, True)
     assert waiting > 0
     with entered(elsewhere) as new:
         assert rows() == {name: row | {"confirm_serial": row["confirm_serial"] + 1000} for name, row in before.items()}
@@ -144,6 +148,35 @@ def test_a_move_under_way_ends_after_the_restore(app: Flask, elsewhere: Settings
         moved = db.session.get_one(Job, job_id)
         assert moved.path == f"Completed/{moved.folder_name}"
         assert (elsewhere.storage_root / moved.path / moved.file_name).is_file()
+
+
+def test_backups_of_a_busy_lab_restore(app: Flask, staff: tuple[str, str], elsewhere: Settings) -> None:
+    """Jobs come in, move on and go away while backups are made; each has every file that it lists."""
+    stopped = threading.Event()
+
+    def work() -> None:
+        who = acts.at(Workstation(name="desk"))
+        while not stopped.is_set():
+            made = [make_job(status=Status.READYTOPRINT), make_job()]
+            for job in made:
+                make_folder(job)
+            acts.perform("mark-printing", made[0].id, who)
+            acts.perform("delete", made[1].id, who)
+            upload_service.expire()
+
+    busy = beside(app, work)
+    try:
+        backups = [backup_service.create() for _ in range(5)]
+    finally:
+        stopped.set()
+        busy.join()
+    manifests = [backup_manifest.read(backup) for backup in backups]
+    files = [name for manifest in manifests for name in manifest.missing if not name.startswith("originals/")]
+    assert files == []
+    came = restored(elsewhere, backups[-1])
+    assert came.manifest.facts.counts["jobs"] > 0
+    with entered(elsewhere):
+        restore_checks.require_all_there(came.manifest)
 
 
 def test_it_goes_into_an_empty_installation_only(app: Flask, settings: Settings, elsewhere: Settings) -> None:
