@@ -97,7 +97,7 @@ def render(mail: OutboxMail, job: Job) -> Letter:
     message = EmailMessage(policy=SMTP if mail.to_address.rpartition("@")[0].isascii() else SMTPUTF8)
     message["Subject"] = f"[{job.reference}] {subject}"
     message["From"] = sender
-    message["To"] = recipient = _address(job.student_name, mail.to_address)
+    message["To"] = recipient = recipient_address(job.student_name, mail.to_address)
     if reply_to := settings().mail_reply_to:
         message["Reply-To"] = one_line(reply_to)
     message["Date"] = mail.created_at.astimezone(UTC)
@@ -120,7 +120,8 @@ def sender_address() -> Address:
     return found
 
 
-def _address(name: str, address: str) -> Address:
+def recipient_address(name: str, address: str) -> Address:
+    """Return an address as a header carries it. Raises ValueError when no mail can carry it."""
     local, _, domain = address.rpartition("@")
     ascii_domain = domain if domain.isascii() else domain.encode("idna").decode()
     return Address(one_line(NEEDS_QUOTES.sub(" ", name)), local, ascii_domain)

@@ -14,6 +14,7 @@ from app.services.event_service import Who
 from app.services.mail_outcomes import Undelivered
 from app.services.mail_rendering import Letter
 from app.utils import clock
+from app.utils.errors import Invalid
 
 SUBJECT = "Test mail of {lab}"
 TEXT = """This is a test mail of {lab}.
@@ -28,7 +29,10 @@ REFUSED = "The mail was not sent."
 
 
 def send(body: MailTestBody, who: Who) -> MailTested:
-    """Send a test mail now, past the outbox and its limits, and say how it fared; success opens a closed lane."""
+    """Send a test mail now, past the outbox and its limits, and say how it fared; success opens a closed lane.
+
+    Raises Invalid for an address that no mail can carry.
+    """
     letter = _letter(body.to, who.name)
     db.session.rollback()  # nobody holds a transaction while the mail server thinks
     try:
@@ -48,11 +52,10 @@ def send(body: MailTestBody, who: Who) -> MailTested:
 def _letter(to: str, name: str) -> Letter:
     lab = catalog_service.current().lab_name
     at, sender = clock.now(), mail_rendering.sender_address()
-    local, _, domain = to.rpartition("@")
-    message = EmailMessage(policy=SMTP if local.isascii() else SMTPUTF8)
+    message = EmailMessage(policy=SMTP if to.rpartition("@")[0].isascii() else SMTPUTF8)
     message["Subject"] = mail_rendering.one_line(SUBJECT.format(lab=lab))
     message["From"] = sender
-    message["To"] = recipient = Address("", local, domain if domain.isascii() else domain.encode("idna").decode())
+    message["To"] = recipient = _recipient(to)
     message["Date"] = at.astimezone(UTC)
     mail_id = uuid.uuid4()
     message["Message-ID"] = f"<{mail_id.hex}@{sender.domain}>"
@@ -60,3 +63,10 @@ def _letter(to: str, name: str) -> Letter:
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(TEXT.format(lab=lab, name=name))
     return Letter(mail_id, "test", "TEST", at, sender.addr_spec, recipient.addr_spec, message)
+
+
+def _recipient(to: str) -> Address:
+    try:
+        return mail_rendering.recipient_address("", to)
+    except ValueError as error:
+        raise Invalid.field("to", "No mail can carry this address. Please choose another one.") from error

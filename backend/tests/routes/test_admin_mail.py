@@ -179,6 +179,13 @@ def test_a_test_mail_says_what_the_server_said_and_what_to_do(app: Flask, admin_
     assert fresh(waiting).status is MailStatus.SENT
 
 
+@pytest.mark.parametrize("to", ["nobody", "a@", "a@\u05d01.com"])
+def test_a_test_mail_wants_an_address_that_a_mail_can_carry(admin_desk: FlaskClient, to: str) -> None:
+    answer = admin_desk.post(TEST, json=BY | {"to": to})
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json["fields"]] == ["to"]
+
+
 def test_a_test_mail_of_a_trial_installation_is_written(app: Flask, admin_desk: FlaskClient) -> None:
     told = admin_desk.post(TEST, json=BY | {"to": "glen@example.edu"}).json
     assert str(mail_transport.folder()) in told["message"]
