@@ -18,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 from app import create_app
 from app.extensions import db
 from app.services import (
+    alert_service,
     backup_service,
     email_service,
     event_anchors,
@@ -45,6 +46,7 @@ class Duty:
 DUTIES = (
     Duty("heartbeat", 10, lambda: health_service.beat("scheduler")),
     Duty("mail", 10, email_service.send_due),
+    Duty("alerts", 60, alert_service.look),
     Duty("reminders", 300, email_service.queue_reminders),
     Duty("moves", 10, move_service.sweep),
     Duty("inspections", 10, inspection_service.sweep),

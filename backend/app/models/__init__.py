@@ -1,5 +1,6 @@
 """The nouns. Importing this package makes every table known to `Base.metadata`."""
 
+from app.models.alert import Alert
 from app.models.audit import Audit, AuditFinding, AuditStatus
 from app.models.base import Base
 from app.models.checkout import Checkout, CheckoutLine, CheckoutVoid, PaymentType
@@ -16,8 +17,8 @@ from app.models.upload import Upload
 from app.models.workstation import RevokedSession, Workstation
 
 __all__ = [
-    "ACTIONS", "EVENT_TYPES", "MAIL_KINDS", "OPEN_MOVES", "STATUSES", "Action", "Actor", "Audit", "AuditFinding",
-    "AuditStatus", "Base", "Checkout", "CheckoutLine", "CheckoutVoid", "Event", "EventChain", "EventLink",
-    "EventPrivate", "FileMove", "Heartbeat", "Job", "LabSettings", "MailStatus", "MoveState", "Original",
-    "OutboxMail", "PaymentType", "RevokedSession", "Staff", "Status", "Upload", "Workstation",
+    "ACTIONS", "EVENT_TYPES", "MAIL_KINDS", "OPEN_MOVES", "STATUSES", "Action", "Actor", "Alert", "Audit",
+    "AuditFinding", "AuditStatus", "Base", "Checkout", "CheckoutLine", "CheckoutVoid", "Event", "EventChain",
+    "EventLink", "EventPrivate", "FileMove", "Heartbeat", "Job", "LabSettings", "MailStatus", "MoveState",
+    "Original", "OutboxMail", "PaymentType", "RevokedSession", "Staff", "Status", "Upload", "Workstation",
 ]  # fmt: skip

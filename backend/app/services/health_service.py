@@ -1,5 +1,6 @@
 """How the system is, component by component."""
 
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -11,11 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.extensions import broker, db
 from app.models import Heartbeat
 from app.schemas.desk import Health
-from app.services import email_service, share
+from app.services import backup_health, email_service, share
 from app.services.catalog_service import settings
 from app.utils import clock
 
 SILENT_AFTER = timedelta(seconds=45)
+GIGABYTE = 1024**3
 VERSION = "0.1.0"
 
 
@@ -61,10 +63,18 @@ def _heartbeat(process: str) -> Callable[[], str]:
     return probe
 
 
+def _disk() -> str:
+    """Say whether the host's own disk has room: twice what uploads leave free, so that there is time to act."""
+    floor = 2 * settings().disk_floor_gb * GIGABYTE
+    return "ok" if shutil.disk_usage(settings().data_dir).free >= floor else "nearly full"
+
+
 PROBES: dict[str, Callable[[], str]] = {
     "redis": _redis,
     "worker": _heartbeat("worker"),
     "scheduler": _heartbeat("scheduler"),
     "storage": lambda: "ok" if share.is_reachable() else "down",
     "mail": email_service.health,
+    "disk": _disk,
+    "backup": backup_health.state,
 }

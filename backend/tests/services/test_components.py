@@ -17,7 +17,7 @@ from tests import acts
 from tests.factories import make_job
 from tests.outbox import make_older
 
-ALL = ("database", "redis", "worker", "scheduler", "storage", "mail")
+ALL = ("database", "redis", "worker", "scheduler", "storage", "mail", "disk", "backup")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.models import (
+    Alert,
     Audit,
     AuditFinding,
     Base,
@@ -119,6 +120,7 @@ def _fill_every_table() -> None:
     db.session.flush()
     db.session.add(AuditFinding(audit_id=audit.id, code="orphan_file", path="x", details={}, is_new=True))
     db.session.add(RevokedSession(jti=job.id, workstation_id=station.id, expires_at=clock.now()))
+    db.session.add(Alert(component="mail", state="down", times_seen=1))
     db.session.add(Upload(sha256=make_original().sha256, filename="x.stl", expires_at=clock.now()))
     db.session.commit()
 
