@@ -33,7 +33,7 @@ PARTS = {
     "storage": (
         "the lab's storage",
         "Students can submit and staff can work; folders follow when it is back. Only approving has to wait.",
-        "Look whether the share is mounted on the server and whether its host runs. ./lab doctor --share PATH tests it.",
+        "Look whether the share is mounted on the server and its host runs; ./lab doctor --share PATH tests it.",
     ),
     "mail": (
         "mail",

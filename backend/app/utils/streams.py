@@ -48,15 +48,15 @@ def own_disk() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        log.error("the disk below DATA_DIR does not take a file: %s", error)  # noqa: TRY400 - the disk is at fault
+        log.error("the disk below DATA_DIR does not take a file: %s", error)
         raise StorageUnavailable(NOT_KEPT) from error
 
 
 class IncomingFile(io.RawIOBase):
     """A file on its way in: written to `path`, hashed and counted; beyond `limit_bytes` it is read and dropped.
 
-    Raises TooLarge once twice the limit has come in, so that nobody can talk to us for ever, and StorageUnavailable when
-    the disk does not take it.
+    Raises TooLarge once twice the limit has come in, so that nobody can talk to us for ever, and StorageUnavailable
+    when the disk does not take it.
     """
 
     def __init__(self, folder: Path, limit_bytes: int) -> None:
