@@ -4,6 +4,7 @@
 mail and planned move in one short commit; then the folder, the worker and the listeners.
 """
 
+import logging
 import uuid
 
 from app.extensions import db
@@ -29,6 +30,8 @@ from app.utils import clock
 from app.utils.errors import IllegalTransition
 from app.utils.fault import fault_point
 
+log = logging.getLogger(__name__)
+
 
 def perform(name: str, job_id: uuid.UUID, payload: object, who: Who) -> Job:
     """Perform one action of the lifecycle on one job; return the job as it is now (a removed one as it was).
@@ -46,6 +49,7 @@ def perform(name: str, job_id: uuid.UUID, payload: object, who: Who) -> Job:
     fault_point("change.added")
     db.session.commit()
     fault_point("change.committed")
+    log.info("performed %s", name, extra={"fields": {"job_id": job_id, "action": name, "by": who.name}})
     _bring_along(job_id, mails)
     return job
 
