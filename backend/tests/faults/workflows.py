@@ -4,13 +4,22 @@ import io
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.extensions import db
 from app.models import ACTIONS, Job, OutboxMail, Status, Upload
-from app.services import email_service, inspection_service, move_service, originals, share, upload_service
+from app.services import (
+    email_service,
+    inspection_service,
+    move_service,
+    originals,
+    retention_service,
+    share,
+    upload_service,
+)
 from app.utils import clock
 from tests import acts, story
 from tests.factories import make_folder, make_job, make_original
@@ -195,6 +204,20 @@ def inspect(desk: Desk) -> Case:
     return Case(deed, job.id, job.status, files=files | {job.file_name: model}, is_request=False)
 
 
+def retain(name: str, status: Status) -> Prepare:
+    """Return how the worker archives or prunes what is old enough."""
+
+    def prepare(desk: Desk) -> Case:
+        job, files = placed(status)
+        job.status_at -= timedelta(days=31)
+        db.session.commit()
+        action, station_id = ACTIONS[name], desk.station_id
+        deed = lambda: retention_service.run(name, 30, "End of term", acts.STAFF_NAME, station_id)  # noqa: E731
+        return Case(deed, job.id, action.target, action.events, files=files, is_request=False)
+
+    return prepare
+
+
 def mails_of(job_id: uuid.UUID | None) -> list[OutboxMail]:
     """List the promised mails of a job, oldest first."""
     return list(db.session.scalars(select(OutboxMail).where(OutboxMail.job_id == job_id).order_by(OutboxMail.id)))
@@ -223,6 +246,8 @@ WORKFLOWS: dict[str, Prepare] = {
     "revert-completion": staff_action("revert-completion", Status.COMPLETED),
     "revert-pickup": staff_action("revert-pickup", Status.PAIDPICKEDUP),
     "delete": staff_action("delete", Status.PENDING),
+    "archive": retain("archive", Status.PAIDPICKEDUP),
+    "prune": retain("prune", Status.ARCHIVED),
     "sweep": sweep,
     "send mails": send_mail,
     "expire uploads": expire,
