@@ -267,4 +267,4 @@ def test_a_changed_log_can_only_be_noted(who: Who, job: Job, solve: Solve) -> No
     db.session.add(AuditFinding(audit_id=audit.id, **row))
     db.session.commit()
     (told,) = solve()
-    assert "noted that you have seen it" in told.text
+    assert "was noted that you have seen it" in told.text

@@ -1,5 +1,6 @@
 """The file check finds every kind of damage, says nothing about what is well or under way, and changes nothing."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -14,7 +15,7 @@ from sqlalchemy import func, select, text
 from app.extensions import db
 from app.models import STATUSES, Audit, AuditFinding, Base, FileMove, Job, Status, Workstation
 from app.services import event_service, file_service, inspection_service, move_service, originals, share
-from app.services.audit import look, scan, tree
+from app.services.audit import listing, look, scan
 from app.services.audit.kinds import KINDS, Code
 from app.services.event_service import SYSTEM
 from app.utils.errors import StorageUnavailable
@@ -179,6 +180,28 @@ def test_a_name_that_is_no_text_is_told_too(healthy: dict[Status, Job]) -> None:
     assert damage.last_found() == {("orphan_file", "Printing/b\\xfcste.stl")}
 
 
+def test_a_file_in_the_place_of_a_folder_is_found(healthy: dict[Status, Job]) -> None:
+    job = healthy[Status.UPLOADED]
+    shutil.rmtree(damage.home(job))
+    damage.home(job).write_bytes(b"x")
+    assert damage.last_found() == {("missing_file", f"{job.path}/{job.file_name}"), ("orphan_file", job.path)}
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(errno.EACCES, False), (errno.EIO, True)])
+def test_what_a_program_holds_is_left_alone_and_what_cannot_be_read_is_told(
+    healthy: dict[Status, Job], monkeypatch: pytest.MonkeyPatch, number: int, is_told: bool
+) -> None:
+    job, digest = healthy[Status.PRINTING], file_service.digest
+
+    def refused(file: Path) -> str:
+        if file.name == "plate.gcode" and file.parent.name == job.folder_name:
+            raise OSError(number, os.strerror(number))
+        return digest(file)
+
+    monkeypatch.setattr(file_service, "digest", refused)
+    assert damage.last_found() == ({("changed_content", f"{job.path}/plate.gcode")} if is_told else set())
+
+
 def test_a_folder_behind_a_link_is_the_jobs_folder(healthy: dict[Status, Job], settings_data: Path) -> None:
     folder = damage.home(healthy[Status.PRINTING])
     folder.symlink_to(folder.rename(settings_data / "another disk"))
@@ -228,7 +251,7 @@ def test_a_change_amid_the_second_look_is_no_finding(
     confirm = look.confirm
 
     def changed_amid(*arguments: object) -> object:
-        acts.meanwhile(monkeypatch, (tree, "entries"), lambda: acts.perform("mark-complete", job_id, who))
+        acts.meanwhile(monkeypatch, (listing, "entries"), lambda: acts.perform("mark-complete", job_id, who))
         return confirm(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(look, "confirm", changed_amid)

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import t from "@/messages/audit";
 import type { Finding } from "@/types/job";
 
-const AT_ONCE = 500;
+const AT_ONCE = 100;
 const SHOWN = 100;
 
 type Props = { findings: Finding[]; ask: (findings: Finding[]) => void };

@@ -51,8 +51,8 @@ def confirm(found: list[Suspect], is_deep: bool) -> list[Suspect]:
 def _again(names: list[str], is_deep: bool) -> list[Suspect]:
     with Session(db.engine) as session:
         free = {name for name in names if session.scalar(select(func.pg_try_advisory_xact_lock(_key(name))))}
-        sizes = {name: size for name, size in _sizes().items() if name in free}
-        return list(_compare(sizes, _pictures(), _kept(session, free), is_deep))
+        pictures = {name for name in free if originals.thumbnail_path(name).is_file()}
+        return list(_compare(_sizes_of(free), pictures, _kept(session, free), is_deep))
 
 
 def _key(sha256: str) -> object:
@@ -66,6 +66,11 @@ def _sha256(suspect: Suspect) -> str:
 def _sizes() -> dict[str, int]:
     folder = settings().data_dir / ORIGINALS
     return {entry.name: entry.stat().st_size for entry in _files(folder) if not entry.name.startswith(INCOMING)}
+
+
+def _sizes_of(names: set[str]) -> dict[str, int]:
+    files = ((name, originals.path(name)) for name in names)
+    return {name: file.stat().st_size for name, file in files if file.is_file()}
 
 
 def _pictures() -> set[str]:

@@ -54,13 +54,13 @@ KINDS: dict[Code, Kind] = {
     ),
     Code.CHANGED_CONTENT: Kind(
         "Changed content",
-        "A file has its old size but not its old content. If somebody saved it on purpose, leave it and approve it.",
-        "Put the content of the original back, or record what lies there",
+        "A file has not the content that was recorded. Before an approval, staff may have saved it so: then leave it.",
+        "Put back what the student sent; record what staff saved",
     ),
     Code.SIZE_DIFFERS: Kind(
         "Changed size",
-        "A file is longer or shorter than recorded. If somebody saved it on purpose, leave it and approve it.",
-        "Put the content of the original back, or record what lies there",
+        "A file is longer or shorter than recorded. Before an approval, staff may have saved it so: then leave it.",
+        "Put back what the student sent; record what staff saved",
     ),
     Code.STALE_COPY: Kind(
         "Stale copy",

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator
 
-from app.services.audit import disk_checks, facts, job_checks, stray_checks, tree
+from app.services.audit import disk_checks, facts, job_checks, listing, stray_checks, tree
 from app.services.audit.facts import Picture
 from app.services.audit.kinds import Code, Suspect
-from app.services.audit.tree import Entries
+from app.services.audit.listing import Entries
 
 AGAIN = 200
 
@@ -19,7 +19,7 @@ def at(names: Collection[str], entries: Entries, picture: Picture, is_deep: bool
         folders[path] for path in listed if path in folders and path.partition("/")[2] not in picture.jobs
     ]  # fmt: skip
     for name in names:
-        others = [place for place in entries.others.get(name, []) if f"{place}/{name}" not in homes]
+        others = [place for place in entries.others.get(name, []) if f"{place}/{name}" not in folders]
         yield from stray_checks.of_files(name, others, picture)
         if job := picture.jobs.get(name):
             paths = dict.fromkeys([job.path or "", *(f"{place}/{name}" for place in entries.folders.get(name, []))])
@@ -40,7 +40,7 @@ def confirm(suspects: list[Suspect], is_deep: bool = False) -> list[Suspect]:
 
 def _again(names: list[str], is_deep: bool) -> list[Suspect]:
     before = facts.picture(names)
-    found = list(at(names, tree.entries(names), before, is_deep))
+    found = list(at(names, listing.entries(names), before, is_deep))
     after = facts.picture(names)
     return [suspect for suspect in found if _is_settled(suspect, before, after)]
 

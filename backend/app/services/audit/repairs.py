@@ -25,7 +25,9 @@ def write_metadata(repair: Repair) -> str:
     """Let metadata.json and the folder's picture be written anew, right after the commit."""
     if repair.is_real:
         let_refresh(repair.owner())
-    return f"“{repair.suspect.path}” {repair.was} written anew from what the system knows."
+    differs = repair.suspect.details.get("differs")
+    why = f" It differs in: {', '.join(differs)}." if differs else ""
+    return f"“{repair.suspect.path}” {repair.was} written anew from what the system knows.{why}"
 
 
 def move_home(repair: Repair) -> str:
@@ -43,7 +45,8 @@ def move_home(repair: Repair) -> str:
 
 def acknowledge(repair: Repair) -> str:
     """Note that somebody has seen it: what was written over cannot be made true again."""
-    return f"It {repair.was} noted that you have seen it. The next check tells of it again, as the log stays as it is."
+    how = repair.suspect.details.get("how", "")
+    return f"{how} It {repair.was} noted that you have seen it; the next check tells of it again, as the log stays so."
 
 
 REPAIRS: dict[Code, Callable[[Repair], str]] = {

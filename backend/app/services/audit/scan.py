@@ -7,13 +7,13 @@ from datetime import timedelta
 from itertools import chain
 
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.extensions import db
 from app.models import Audit, AuditStatus
 from app.models.base import Json
 from app.services import event_chain, queue, share
-from app.services.audit import disk_checks, facts, findings, look, tree
+from app.services.audit import disk_checks, facts, findings, listing, look
 from app.services.audit.kinds import Code, Suspect
 from app.services.event_service import SYSTEM, Who
 from app.utils import clock
@@ -93,7 +93,7 @@ def _check(audit: Audit) -> None:
     try:
         found = look.confirm(list(chain(_walk(audit_id, is_deep), disk_checks.suspects(is_deep), _log())), is_deep)
         findings.keep(audit_id, found)
-    except DBAPIError:
+    except OperationalError:
         raise
     except (StorageUnavailable, OSError) as error:
         log.warning("the file check was given up: %s", error)
@@ -107,7 +107,7 @@ def _check(audit: Audit) -> None:
 
 
 def _walk(audit_id: object, is_deep: bool) -> Iterator[Suspect]:
-    entries, jobs = tree.entries(), facts.folder_names()
+    entries, jobs = listing.entries(), facts.folder_names()
     names = sorted(entries.names() | jobs)
     progress = {"folders": len(names), "folders_done": 0, "jobs": len(jobs), "jobs_done": 0}
     for begin in range(0, len(names), CHUNK):

@@ -1,17 +1,15 @@
-"""Read the storage: which names lie under each status, and what is in a folder. Changes nothing; no database here."""
+"""Read the folders of the storage, patiently and without changing anything. No database here."""
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.models import STATUSES
 from app.services import file_service, share
 from app.services.file_service import DERIVED, METADATA
 
-PLACES = tuple(row.folder for row in STATUSES.values())
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 READING_S = 60
 HASHING_S = 600
@@ -49,44 +47,12 @@ class Folder:
         }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Entries:
-    """The names under the statuses: of folders, and of everything else."""
-
-    folders: dict[str, list[str]]
-    others: dict[str, list[str]]
-
-    def names(self) -> set[str]:
-        return self.folders.keys() | self.others.keys()
-
-
 def patiently(work: Callable[[], Result], seconds: float = READING_S) -> Result:
     """Read from the storage, which may be slow. Raises StorageUnavailable, OSError."""
     return share.within(work, seconds)
 
 
-def entries(names: Iterable[str] | None = None) -> Entries:
-    """List what lies directly under each status, or of it just `names`: a name -> its statuses."""
-    wanted = None if names is None else set(names)
-    found = Entries({}, {})
-    for place in PLACES:
-        for name, is_folder in patiently(lambda place=place: list(_list(share.root() / place, wanted))):  # type: ignore[misc]
-            (found.folders if is_folder else found.others).setdefault(name, []).append(place)
-    return found
-
-
-def _list(folder: Path, wanted: set[str] | None) -> Iterator[tuple[str, bool]]:
-    try:
-        with os.scandir(folder) as found:
-            for each in found:
-                name = _readable(each.name)
-                if wanted is None or name in wanted:
-                    yield name, name == each.name and each.is_dir(follow_symlinks=False)
-    except FileNotFoundError:
-        return
-
-
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """Write a name that is no UTF-8 with escapes: nothing else could keep it. People have to rename such a file."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
@@ -101,7 +67,7 @@ def folders(paths: list[str]) -> dict[str, Folder]:
 def _read(root: Path, path: str) -> Folder | None:
     try:
         files = dict(_walk(str(root / path), ""))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return Folder(path, files, _metadata(root / path / METADATA) if METADATA in files else None)
 
@@ -110,10 +76,10 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, Seen]]:
     with os.scandir(folder) as found:
         for each in found:
             if each.is_dir(follow_symlinks=False):
-                yield from _walk(each.path, f"{prefix}{_readable(each.name)}/")
+                yield from _walk(each.path, f"{prefix}{readable(each.name)}/")
             elif not each.is_symlink():
                 status = each.stat(follow_symlinks=False)
-                yield prefix + _readable(each.name), Seen(status.st_size, status.st_mtime_ns)
+                yield prefix + readable(each.name), Seen(status.st_size, status.st_mtime_ns)
 
 
 def _metadata(file: Path) -> dict[str, Any]:
@@ -127,8 +93,13 @@ def _metadata(file: Path) -> dict[str, Any]:
 
 
 def digest(path: str) -> str | None:
-    """Return the SHA-256 of a file on the storage; None when it has gone meanwhile."""
+    """Return the SHA-256 of a file on the storage; None for one that has gone or that a program holds for itself.
+
+    What the disk cannot read any more has no content: the answer is empty.
+    """
     try:
         return patiently(lambda: file_service.digest(share.root() / path), HASHING_S)
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return None
+    except OSError:
+        return ""
