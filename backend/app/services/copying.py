@@ -8,6 +8,7 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
+from app.services import share
 from app.services.file_service import CHUNK_BYTES, DERIVED, UNFINISHED, StoredFile, list_folder, sync_folder
 from app.utils.fault import fault_point
 
@@ -88,8 +89,10 @@ def settle(incoming: Path, final: Path, aside: Path, there: There) -> None:
         remove_tree(final)
     elif there is There.OTHER:
         fault_point("aside.rename")
+        share.require_wanted()
         final.rename(aside)
     fault_point("settle.rename")
+    share.require_wanted()
     incoming.rename(final)
     fault_point("settle.renamed")
     sync_folder(final.parent)
@@ -135,6 +138,7 @@ def _delete_unchanged(file: Path, known: StoredFile) -> None:
         return
     if (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns):
         fault_point("clear.unlink")
+        share.require_wanted()
         file.unlink()
 
 
@@ -145,9 +149,12 @@ def remove_tree(folder: Path) -> None:
     for each in sorted(folder.rglob("*"), key=lambda found: len(found.parts), reverse=True):
         if each.is_dir() and not each.is_symlink():
             fault_point("remove.rmdir")
+            share.require_wanted()
             each.rmdir()
         else:
             fault_point("remove.unlink")
+            share.require_wanted()
             each.unlink()
     fault_point("remove.rmdir")
+    share.require_wanted()
     folder.rmdir()

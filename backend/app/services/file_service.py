@@ -76,6 +76,7 @@ def write_durably(file: Path, data: bytes) -> None:
         fault_point("durable.fsync")
         os.fsync(stream.fileno())
     fault_point("durable.rename")
+    share.require_wanted()
     temporary.rename(file)
     sync_folder(file.parent)
 

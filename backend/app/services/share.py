@@ -14,6 +14,7 @@ from app.utils.errors import StorageUnavailable
 SENTINEL = ".lab-storage-id"
 PLACES = 32
 _places = threading.BoundedSemaphore(PLACES)
+_is_given_up: contextvars.ContextVar[threading.Event] = contextvars.ContextVar("is_given_up")
 Result = TypeVar("Result")
 
 AWAY = "The lab's storage cannot be reached right now. Nothing is lost; please try again in a minute."
@@ -36,10 +37,11 @@ def within(work: Callable[[], Result], seconds: float | None = None) -> Result:
     """Do `work` on the storage, waiting at most `seconds` (default: SHARE_TIMEOUT_S).
 
     A writer blocked on a dead share cannot be stopped, so its thread is left behind, but never more than PLACES of
-    them. Raises StorageUnavailable when the sentinel is missing or the storage does not answer in time; errors of
-    `work` itself pass through.
+    them; when it goes on, `require_wanted` ends it before its next deed. Raises StorageUnavailable when the sentinel is
+    missing or the storage does not answer in time; errors of `work` itself pass through.
     """
     storage, patience_s = root(), seconds or settings().share_timeout_s
+    is_given_up = threading.Event()
     answer: Future[Result] = Future()
     places = _places
     if not places.acquire(timeout=patience_s):
@@ -55,11 +57,23 @@ def within(work: Callable[[], Result], seconds: float | None = None) -> Result:
             places.release()
 
     here = contextvars.copy_context()  # `work` may ask for the settings
+    here.run(_is_given_up.set, is_given_up)
     threading.Thread(target=here.run, args=(run,), daemon=True, name="share").start()
     try:
         return answer.result(timeout=patience_s)
     except TimeoutError as error:
+        is_given_up.set()
         raise StorageUnavailable(AWAY) from error
+
+
+def require_wanted() -> None:
+    """Make sure that somebody still waits for this work, before it deletes or names what may be another's by now.
+
+    Raises StorageUnavailable.
+    """
+    is_given_up = _is_given_up.get(None)
+    if is_given_up is not None and is_given_up.is_set():
+        raise StorageUnavailable(AWAY)
 
 
 def _require_sentinel(storage: Path) -> None:
