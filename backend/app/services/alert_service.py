@@ -7,7 +7,7 @@ import logging
 
 from app.extensions import db
 from app.models import Alert
-from app.services import alert_mail, health_service
+from app.services import alert_mail, health_service, mail_lane
 from app.services.catalog_service import settings
 from app.services.mail_outcomes import Undelivered
 from app.utils import clock
@@ -56,9 +56,9 @@ def _well(alert: Alert) -> bool:
 
 
 def _send(written: alert_mail.Written) -> bool:
-    """Send a mail to the admin now; while the mail server is away, the next look tries again."""
+    """Send a mail to the admin now; while the mail server is away or refuses our sign-in, a later look tries again."""
     to = settings().admin_email
-    if not to:
+    if not to or mail_lane.is_closed():
         return False
     try:
         alert_mail.send(to, written)

@@ -53,7 +53,7 @@ def limits() -> Limits:
 
 def admits() -> bool:
     """Say whether one more mail may be tried now; other processes wait with theirs until this transaction has ended."""
-    if db.session.scalar(select(exists().where(WAITS, LACKS_SIGN_IN))):
+    if is_closed():
         return False
     allowed = limits()
     if allowed == UNLIMITED:
@@ -72,6 +72,11 @@ def reopen() -> None:
         update(OutboxMail).where(OutboxMail.id.in_(waiting)).values(next_attempt_at=due, last_error=None)
     )
     db.session.commit()
+
+
+def is_closed() -> bool:
+    """Say whether nothing may be tried now, because our sign-in was refused within the last minutes."""
+    return bool(db.session.scalar(select(exists().where(WAITS, LACKS_SIGN_IN))))
 
 
 def waits_for_server() -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from app.extensions import db
 from app.models import MailStatus, OutboxMail
-from app.services import email_service, mail_lane
+from app.services import alert_service, email_service, mail_lane
 from app.services.mail_lane import Limits
 from app.utils import clock
 from tests.mail_server import OK, MailServer, posting_to
@@ -56,6 +56,22 @@ def test_a_refused_sign_in_stops_every_mail_for_five_minutes(guarded: MailServer
     refused = next(mail for mail in map(fresh, mails) if mail.attempts)
     assert refused.last_error == f"sign-in refused: {NO}"
     assert 290 < (refused.next_attempt_at - clock.now()).total_seconds() <= 300
+
+
+def test_alerts_do_not_knock_at_a_closed_lane_and_come_once_it_is_open(app: Flask, guarded: MailServer) -> None:
+    alerted = app.extensions["settings"].model_copy(update={"admin_email": "desk@example.edu"})
+    app.extensions["settings"] = alerted  # the fixture puts back what was before
+    guarded.at_sign_in = NO
+    promised()
+    email_service.send_due()
+    for _ in range(alert_service.TELL_AFTER + 2):
+        assert alert_service.look() == 0
+    assert guarded.sign_ins == 1
+    guarded.at_sign_in = OK
+    make_due()
+    email_service.send_due()
+    assert alert_service.look() > 0
+    assert "desk@example.edu" in guarded.recipients
 
 
 def test_the_lane_opens_by_itself_once_the_sign_in_works(guarded: MailServer) -> None:
