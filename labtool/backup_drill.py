@@ -1,6 +1,7 @@
 """Try the newest backup out: restore it into a folder of its own with its own PostgreSQL, and throw that away."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,19 +12,30 @@ from labtool.installation import Installation
 from labtool.progress import step
 from labtool.removing import remove
 
+_PREFIX = "drill-"
+
 
 def run_drill(installation: Installation, call: Call) -> int:
     """Return 0 when everything came back; the backups' folder keeps when that was. Nothing of the shop is touched."""
     url = choose_public_url(installation)
     backups = Backing(installation).environment(url).get("BACKUP_DIR") or str(installation.data / "backups")
-    with tempfile.TemporaryDirectory(prefix="drill-", dir=installation.data) as scratch:
+    _sweep(installation)
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=installation.data) as scratch:
         Path(scratch).chmod(0o711 if os.geteuid() == 0 else 0o700)
         trial = Installation(Path(scratch, "lab"))
         trial.make_folders()
         try:
-            with database_alone(trial) as backing:
+            with trial.held(), database_alone(trial) as backing:
                 ours = {"BACKUP_DIR": backups, "STORAGE_ROOT": str(trial.data / "storage")}
                 return call(["drill"], backing.owner_environment(url) | ours)
         finally:
             with step("Clearing away"):
                 remove(trial)
+
+
+def _sweep(installation: Installation) -> None:
+    """Remove what a killed drill left; one under way is held."""
+    for leftover in installation.data.glob(f"{_PREFIX}*/lab"):
+        if not Installation(leftover).is_running():
+            remove(Installation(leftover))
+            shutil.rmtree(leftover.parent)

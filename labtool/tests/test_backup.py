@@ -41,6 +41,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def test_it_is_listed_verified_and_tried_out(data: Path) -> None:
     assert "26 jobs" in lab(data, "list").stdout
     assert "is as it was written" in lab(data, "verify").stdout
+    Installation(data / "drill-killed" / "lab").data.mkdir(parents=True)
     tried = lab(data, "drill")
     assert tried.returncode == 0, tried.stdout + tried.stderr
     assert "The drill went well" in tried.stdout

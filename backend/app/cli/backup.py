@@ -8,7 +8,7 @@ from flask_migrate import upgrade
 from app.cli.context import OPERATOR, cli, installation
 from app.cli.prepare import MIGRATIONS
 from app.config import Settings
-from app.services import backup_manifest, backup_restore, backup_service, drill_service
+from app.services import backup_manifest, backup_restore, backup_service, drill_service, restore_checks
 from app.services.backup_restore import Restored
 from app.utils.errors import Conflict
 
@@ -118,7 +118,8 @@ def _restored(name: str | None) -> Restored:
 def drill() -> None:
     """Restore the newest backup into this empty installation, compare everything, and note the good end."""
     with installation():
-        name = str(backup_manifest.chosen(None))
-    came = _restored(name)
-    with installation():
-        click.echo(drill_service.judge(Path(name), came.manifest))
+        place = backup_manifest.chosen(None)
+        restore_checks.require_empty()
+        with drill_service.noted(place):
+            manifest = _restored(str(place)).manifest
+            click.echo(drill_service.judge(place, manifest))

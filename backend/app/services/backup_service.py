@@ -47,9 +47,14 @@ class BackupState:
 def state() -> BackupState:
     """Return how the backups stand; health and alerts judge it."""
     noted, backups = backup_state.noted(), backup_manifest.whole()
-    moments = {name: datetime.fromisoformat(noted[name]) for name in ("last_drill", "failed_at") if noted.get(name)}
+    what = "" if noted.get("failure") else "drill_"
     last = backup_manifest.made_at(backups[-1]) if backups else None
-    return BackupState(last, moments.get("last_drill"), noted.get("failure"), moments.get("failed_at"))
+    drill, failed_at = _moment(noted.get("last_drill")), _moment(noted.get(f"{what}failed_at"))
+    return BackupState(last, drill, noted.get(f"{what}failure"), failed_at)
+
+
+def _moment(told: str | None) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None
 
 
 def create() -> Path:

@@ -15,8 +15,8 @@ def note(**facts: str | None) -> None:
     file_service.write_durably(folder / STATE, json.dumps(noted() | facts).encode())
 
 
-def noted() -> dict[str, str]:
+def noted() -> dict[str, str | None]:
     """Return what was written down."""
     file = settings().backups / STATE
-    found: dict[str, str] = json.loads(file.read_text()) if file.is_file() else {}
+    found: dict[str, str | None] = json.loads(file.read_text()) if file.is_file() else {}
     return found

@@ -101,7 +101,8 @@ def test_a_lab_in_full_swing_comes_back(
         signed_in = new.test_client().get("/api/v1/auth/session", headers={"Authorization": f"Bearer {session}"})
         assert signed_in.status_code == 401
         assert db.session.scalars(select(JOB_NUMBER.next_value())).one() == last + 1001
-        assert drill_service.judge(backup, came.manifest).startswith("The drill went well")
+        with drill_service.noted(backup):
+            assert drill_service.judge(backup, came.manifest).startswith("The drill went well")
         assert email_service.send_due() == 0
         assert db.session.scalars(select(Event.type).order_by(Event.id.desc())).first() == "BackupRestored"
     assert backup_service.state().last_drill is not None
@@ -213,10 +214,15 @@ def test_a_file_that_did_not_come_back_fails_the_drill(app: Flask, elsewhere: Se
     came = restored(elsewhere, backup)
     with entered(elsewhere):
         (elsewhere.data_dir / "originals" / sha256).write_bytes(b"?")
-        with pytest.raises(Conflict, match="1 files did not come back"):
+        with pytest.raises(Conflict, match="1 files did not come back"), drill_service.noted(backup):
             drill_service.judge(backup, came.manifest)
+    backup_service.create()  # a new backup does not make up for it
     state = backup_service.state()
     assert (state.last_drill, str(state.failure).startswith("drill of")) == (None, True)
+    assert state.failed_at is not None
+    with drill_service.noted(backup):
+        pass
+    assert backup_service.state().failure is None
 
 
 def test_rows_that_do_not_come_back_are_named(app: Flask) -> None:
