@@ -21,6 +21,7 @@ from app.services import (
     alert_service,
     backup_service,
     email_service,
+    erase_service,
     event_anchors,
     health_service,
     inspection_service,
@@ -52,6 +53,7 @@ DUTIES = (
     Duty("inspections", 10, inspection_service.sweep),
     Duty("head of the log", 3600, event_anchors.keep),
     Duty("uploads", 600, upload_service.expire),
+    Duty("moves of the gone", 600, erase_service.sweep),
     Duty("file check", 10, scan.when_due),
     Duty("backup", 300, backup_service.nightly),
 )

@@ -188,6 +188,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/students/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget a student: closed jobs, files, mails and names; `dry_run` says what would go. */
+        post: operations["post_student_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/workstations": {
         parameters: {
             query?: never;
@@ -1298,6 +1315,45 @@ export interface components {
         Done: {
             /** Message */
             message: string;
+        };
+        /**
+         * EraseBody
+         * @description Whom to forget. `dry_run` only says what would go; the deed needs the address once more in `confirm`.
+         */
+        EraseBody: {
+            /**
+             * Confirm
+             * @default
+             */
+            confirm?: string;
+            /**
+             * Dry Run
+             * @default true
+             */
+            dry_run?: boolean;
+            /** Email */
+            email: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
+        };
+        /**
+         * Erasure
+         * @description What is kept about a student, or was.
+         */
+        Erasure: {
+            /** Erased */
+            erased: boolean;
+            /** Jobs */
+            jobs: number;
+            /** Message */
+            message: string;
+            /** Open References */
+            open_references: string[];
         };
         /** EventPage */
         EventPage: {
@@ -3402,6 +3458,84 @@ export interface operations {
             };
             /** @description Not for this workstation, or sent by another site */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_student_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

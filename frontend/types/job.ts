@@ -29,6 +29,7 @@ export type JobMail = Schemas["JobMail"];
 export type OutboxMail = Schemas["OutboxView"];
 export type MailStatus = Schemas["MailStatus"];
 export type MailTested = Schemas["MailTested"];
+export type Erasure = Schemas["Erasure"];
 export type RetentionPlan = Schemas["RetentionPlan"];
 export type Verification = Schemas["Verification"];
 export type PaymentLine = Schemas["PaymentLine"];

@@ -201,7 +201,7 @@ OTHER_EVENTS = (
 SYSTEM_EVENTS = (
     "SignedIn", "SignInFailed", "SignedOut", "StaffAdded", "StaffDeactivated", "StaffReactivated", "WorkstationAdded",
     "WorkstationChanged", "WorkstationPasswordReset", "WorkstationRevoked", "EmailTested",
-    "AuditFindingResolved", "BackupRestored", "JobRebuilt", "HeldMailReleased", "HeldMailDiscarded",
+    "AuditFindingResolved", "StudentErased", "BackupRestored", "JobRebuilt", "HeldMailReleased", "HeldMailDiscarded",
 )  # fmt: skip
 
 EVENT_TYPES = frozenset({event for row in _ROWS for event in row.events} | set(OTHER_EVENTS) | set(SYSTEM_EVENTS))

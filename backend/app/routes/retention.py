@@ -3,8 +3,9 @@ from flask import Blueprint
 from app.models import Actor
 from app.routes import guard
 from app.schemas.base import parse
+from app.schemas.erasure import EraseBody, Erasure
 from app.schemas.retention import RetentionAsked, RetentionPlan
-from app.services import retention_service, staff_service
+from app.services import erase_service, retention_service, staff_service
 from app.utils.api import operation
 from app.utils.body import json_body
 
@@ -29,3 +30,11 @@ def post_archive() -> RetentionPlan:
 def post_prune() -> RetentionPlan:
     """Delete for good what has been archived for some time; `dry_run` counts first."""
     return _answer("prune")
+
+
+@retention.post("/students/erase")
+@operation("admin", Erasure, body=EraseBody, problems=(404, 409, 422))
+def post_student_erase() -> Erasure:
+    """Forget a student: closed jobs, files, mails and names; `dry_run` says what would go."""
+    body = parse(EraseBody, json_body())
+    return erase_service.erase(body, staff_service.acting(guard.staff(Actor.ADMIN), body.staff_name))

@@ -16,6 +16,7 @@ const TITLES: Record<string, string> = {
   WorkstationRevoked: t("WorkstationRevoked"),
   EmailTested: t("EmailTested"),
   AuditFindingResolved: t("AuditFindingResolved"),
+  StudentErased: t("StudentErased"),
   BackupRestored: t("BackupRestored"),
   HeldMailReleased: t("HeldMailReleased"),
   HeldMailDiscarded: t("HeldMailDiscarded"),

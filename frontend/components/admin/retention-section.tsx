@@ -1,17 +1,19 @@
 "use client";
 
-import { Archive, Trash2 } from "lucide-react";
+import { Archive, Trash2, UserX } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import t from "@/messages/retention";
+import { EraseDialog } from "./erase-dialog";
 import { RetentionDialog } from "./retention-dialog";
 import { AdminSection } from "./section";
 
 const THERE = { data: true, error: null, refetch: () => undefined };
 
-/** Archive what was closed long ago, and prune what is archived. */
+/** Archive what was closed long ago, prune what is archived, and forget a student. */
 export function RetentionSection() {
-  const [asked, setAsked] = useState<"archive" | "prune" | null>(null);
+  const [asked, setAsked] = useState<"archive" | "prune" | "erase" | null>(null);
+  const close = () => setAsked(null);
   return (
     <AdminSection
       title={t("title")}
@@ -27,11 +29,16 @@ export function RetentionSection() {
             <Trash2 aria-hidden />
             {t("prune")}
           </Button>
+          <Button variant="secondary" onClick={() => setAsked("erase")}>
+            <UserX aria-hidden />
+            {t("erase")}
+          </Button>
         </div>
       }
     >
       <p className="max-w-prose px-5 pb-5 text-[15px] text-muted-foreground">{t("note")}</p>
-      {asked && <RetentionDialog name={asked} close={() => setAsked(null)} />}
+      {asked === "erase" && <EraseDialog close={close} />}
+      {asked !== null && asked !== "erase" && <RetentionDialog name={asked} close={close} />}
     </AdminSection>
   );
 }

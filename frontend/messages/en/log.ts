@@ -28,6 +28,7 @@ export default messages({
   WorkstationRevoked: "Workstation switched off",
   EmailTested: "Test mail sent",
   AuditFindingResolved: "File check finding resolved",
+  StudentErased: "Student erased",
   BackupRestored: "Backup restored",
   HeldMailReleased: "Held mail released",
   HeldMailDiscarded: "Held mail discarded",

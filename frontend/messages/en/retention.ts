@@ -21,5 +21,13 @@ export default messages({
   "days.hint": "30 or more.",
   count: "Count first",
   confirm: "Type “{words}” to go on",
+  erase: "Erase a student…",
+  "erase.title": "Erase a student",
+  "erase.text":
+    "Everything that names this student goes for good: closed jobs, files, mails, and the names in the log and the payments. Sums and counts stay.",
+  "erase.email": "E-mail address of the student",
+  "erase.confirm": "Type the address once more to go on",
+  "erase.look": "Look what there is",
+  "erase.go": "Erase for good",
   note: "Archived jobs still show under “Archived”, with everything in them. Pruned jobs are gone; only a backup of before has them.",
 });
