@@ -21,16 +21,18 @@ class StorageGone(Exception):  # noqa: N818 - it says what seems to be
     """So many known files are missing at once that it is not the files that are wrong."""
 
 
-def keep(audit_id: uuid.UUID, found: list[Suspect]) -> None:
-    """Write the findings down and finish the check. Raises StorageGone."""
+def keep(audit_id: uuid.UUID, found: list[Suspect]) -> Counter[Code]:
+    """Write the findings down and finish the check. Returns how many of each kind are new. Raises StorageGone."""
     known = _known_before(audit_id)
-    _refuse_if_gone([suspect for suspect in found if _key(suspect) not in known])
+    new = [suspect for suspect in found if _key(suspect) not in known]
+    _refuse_if_gone(new)
     rows = [_row(audit_id, suspect, _key(suspect) not in known) for suspect in found]
     if rows:
         db.session.execute(insert(AuditFinding), rows)
     _finish(audit_id, status=AuditStatus.DONE, counts=dict(Counter(suspect.code.value for suspect in found)))
     db.session.execute(delete(Audit).where(Audit.started_at < clock.now() - KEPT))
     db.session.commit()
+    return Counter(suspect.code for suspect in new)
 
 
 def abort(audit_id: uuid.UUID, why: str) -> None:

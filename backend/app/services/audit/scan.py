@@ -13,7 +13,7 @@ from app.extensions import db
 from app.models import Audit, AuditStatus
 from app.models.base import Json
 from app.services import event_chain, queue, share
-from app.services.audit import disk_checks, facts, findings, listing, look
+from app.services.audit import disk_checks, facts, findings, listing, look, news
 from app.services.audit.kinds import Code, Suspect
 from app.services.event_service import SYSTEM, Who
 from app.utils import clock
@@ -92,7 +92,7 @@ def _check(audit: Audit) -> None:
     db.session.rollback()
     try:
         found = look.confirm(list(chain(_walk(audit_id, is_deep), disk_checks.suspects(is_deep), _log())), is_deep)
-        findings.keep(audit_id, found)
+        new = findings.keep(audit_id, found)
     except OperationalError:
         raise
     except (StorageUnavailable, OSError) as error:
@@ -104,6 +104,8 @@ def _check(audit: Audit) -> None:
         db.session.rollback()
         findings.abort(audit_id, FAILED)
         raise
+    else:
+        news.tell(new)
 
 
 def _walk(audit_id: object, is_deep: bool) -> Iterator[Suspect]:
