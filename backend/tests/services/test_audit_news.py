@@ -50,4 +50,5 @@ def test_a_mail_that_cannot_leave_holds_up_nothing(told: None) -> None:
     mail_transport.folder().parent.mkdir(exist_ok=True)
     mail_transport.folder().write_text("a file where the folder should be")
     audit = damage.check()
+    mail_transport.folder().unlink()
     assert (audit.status, len(damage.found(audit))) == ("done", 1)
