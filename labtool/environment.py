@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from labtool.installation import Installation
-from labtool.paths import ROOT, postgres_bin
+from labtool.paths import ROOT, MissingProgramError, postgres_bin
 from labtool.ports import LOOPBACK
 
 
@@ -25,7 +25,7 @@ def backend_environment(installation: Installation, secrets: Mapping[str, str], 
     defaults = {
         "MAIL_TRANSPORT": "file",
         "STORAGE_ROOT": str(installation.data / "storage"),
-        "PG_BIN": str(postgres_bin()),
+        **_postgres_programs(),
     }
     own = {key: value for key, value in secrets.items() if not key.endswith("_PASSWORD") or key == "SMTP_PASSWORD"}
     chosen = {name: os.environ[name] for name in _operator_settings() if name in os.environ}
@@ -41,6 +41,14 @@ def backend_environment(installation: Installation, secrets: Mapping[str, str], 
         "PYTHONUNBUFFERED": "1",
     }
     return {**machine(), **defaults, **own, **chosen, **ours}
+
+
+def _postgres_programs() -> dict[str, str]:
+    """Say where PostgreSQL's programs lie; nothing before they are installed, when only the doctor asks."""
+    try:
+        return {"PG_BIN": str(postgres_bin())}
+    except MissingProgramError:
+        return {}
 
 
 def with_owner(environment: Mapping[str, str], secrets: Mapping[str, str], postgres_port: int) -> dict[str, str]:

@@ -48,6 +48,13 @@ def test_a_new_installation_is_well(folder: Path, capsys: pytest.CaptureFixture[
     assert not (folder / "secrets.env").exists()  # looking changes nothing
 
 
+def test_a_clone_without_its_packages_is_seen(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("labtool.paths.site_packages", lambda: iter(()))
+    monkeypatch.setattr("labtool.paths.shutil.which", lambda _name: None)
+    monkeypatch.setattr("labtool.paths.Path.glob", lambda _self, _pattern: iter(()))
+    assert "./lab up installs" in found(installation, "Programs").advice
+
+
 def test_a_taken_port_is_seen(installation: Installation) -> None:
     with socket.create_server((LOOPBACK, 0)) as taken:
         installation.port_file.write_text(f"{taken.getsockname()[1]}\n")
