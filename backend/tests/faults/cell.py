@@ -19,9 +19,10 @@ from app.extensions import db
 from app.services import originals
 from app.utils import fault
 from tests.faults import judgement
+from tests.faults.cases import Case
 from tests.faults.recovery import recover
 from tests.faults.strikes import Victim
-from tests.faults.workflows import WORKFLOWS, Case
+from tests.faults.workflows import WORKFLOWS
 from tests.faults.world import World
 
 LONGEST_S = 60

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import ACTIONS, Event, Job
-from tests.faults.workflows import mails_of
+from tests.faults.cases import mails_of
 
 AROUND = {"LockTaken", "LockExpired", "EmailSent", "EmailFailed", "NotesChanged"}
 MAIL_OF = {row.events[0]: row.mail for row in ACTIONS.values() if row.mail and row.events[0] != "AdminOverride"}

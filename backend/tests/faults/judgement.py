@@ -11,8 +11,8 @@ from app.extensions import db
 from app.models import Job, Upload
 from app.services import originals, share
 from tests import acts
+from tests.faults.cases import Case, mails_of
 from tests.faults.truths import what_is_wrong
-from tests.faults.workflows import Case, mails_of
 
 ANSWERED_WITHIN_S = 2.5  # with a folder that hangs; it waits 0.3 s for it
 AROUND = {"EmailSent", "EmailFailed"}

@@ -15,11 +15,11 @@ from app.models.lifecycle import allowed
 from app.services import email_service, move_service, share
 from tests import acts, story
 from tests.faults import history
+from tests.faults.cases import Case, Files
 from tests.faults.cell import suffer
 from tests.faults.points import KINDS
 from tests.faults.recovery import recover
 from tests.faults.truths import what_is_wrong
-from tests.faults.workflows import Case, Files
 from tests.faults.world import World
 
 Deed = Callable[[], TestResponse]
