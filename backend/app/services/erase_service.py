@@ -9,7 +9,7 @@ import uuid
 from sqlalchemy import delete, func, select
 
 from app.extensions import db
-from app.models import FileMove, Job, MoveState, OutboxMail
+from app.models import AuditFinding, FileMove, Job, MoveState, OutboxMail
 from app.models.lifecycle import open_statuses
 from app.schemas.erasure import EraseBody, Erasure
 from app.services import event_service, job_service, live, move_service
@@ -61,6 +61,7 @@ def _remove(jobs: list[Job]) -> None:
 def _forget(ids: list[uuid.UUID], who: Who, reason: str) -> None:
     """Take the names out of log, mails and payments, and commit that together with the removal of the jobs."""
     db.session.execute(delete(OutboxMail).where(OutboxMail.job_id.in_(ids)))
+    db.session.execute(delete(AuditFinding).where(AuditFinding.job_id.in_(ids)))
     db.session.execute(select(func.erase_event_private(ids), func.forget_payers(ids)))
     event_service.record("StudentErased", who, jobs=[str(job_id) for job_id in ids], reason=reason)
     db.session.commit()

@@ -87,7 +87,7 @@ def _close(finding: AuditFinding, job: Job | None, text: str, body: ResolveBody,
     if body.dry_run:
         return text
     told = {"code": finding.code, "path": finding.path, "resolution": text, "reason": body.reason}
-    event_service.record("AuditFindingResolved", who, job.id if job else None, **told)
+    event_service.record("AuditFindingResolved", who, finding.job_id, **told)  # a path may name its student
     finding.resolved_at, finding.resolved_by, finding.resolution = clock.now(), who.name, text
     if job is not None:
         live.job_changed(job)
