@@ -78,8 +78,6 @@ def let_leases_run_out() -> None:
     db.session.commit()
 
 
-def events(job_id: uuid.UUID, *, with_locks: bool = False) -> list[str]:
-    """List the types of a job's events, without the locks around them."""
 def let_files_age() -> None:
     """Let two hours pass since every file of the host's own disk was written."""
     then = time.time() - 2 * 3600
@@ -88,6 +86,8 @@ def let_files_age() -> None:
             os.utime(file, (then, then))
 
 
+def events(job_id: uuid.UUID, *, with_locks: bool = False) -> list[str]:
+    """List the types of a job's events, without the locks around them."""
     db.session.rollback()
     found = db.session.scalars(select(Event.type).where(Event.job_id == job_id).order_by(Event.id))
     return [each for each in found if with_locks or not each.startswith("Lock")]
