@@ -34,7 +34,10 @@ def opened(desk: FlaskClient, job: Job, **body: object) -> tuple[int, dict[str, 
 
 def file_opened() -> list[str]:
     db.session.rollback()
-    return [event.details["file"] for event in db.session.scalars(select(Event).where(Event.type == "FileOpened"))]
+    return [
+        event.details["file"]
+        for event in db.session.scalars(select(Event).where(Event.type == "FileOpened").order_by(Event.id))
+    ]
 
 
 def test_candidates_are_models_and_the_newest_saved_one_is_recommended(desk: FlaskClient, job: Job) -> None:

@@ -25,7 +25,7 @@ def sign_in(client: FlaskClient, name: str = "desk", password: str = PASSWORD, *
 
 def events(kind: str) -> list[Event]:
     db.session.rollback()
-    return list(db.session.query(Event).filter_by(type=kind))
+    return list(db.session.query(Event).filter_by(type=kind).order_by(Event.id))
 
 
 def test_login_answers_a_token_and_who_signed_in(client: FlaskClient, workstation: MakeWorkstation) -> None:
