@@ -1,17 +1,12 @@
 """What an alert says: which part, since when, what it means for the lab, and what to do."""
 
-import uuid
-from datetime import UTC
-from email.message import EmailMessage
-from email.policy import SMTP
 from typing import NamedTuple
 
 from app.extensions import db
 from app.models import Alert
 from app.services import catalog_service, mail_rendering, mail_transport
 from app.services.catalog_service import settings
-from app.services.mail_rendering import Letter
-from app.utils import clock
+from app.services.mail_outcomes import Refused
 
 # Component -> its name for people, what its illness means, what to do.
 PARTS = {
@@ -77,18 +72,17 @@ def well(alert: Alert) -> Written:
 
 
 def send(to: str, written: Written) -> None:
-    """Send a mail to the admin now, past the outbox, which speaks of jobs. Raises Undelivered."""
-    at, sender, mail_id = clock.now(), mail_rendering.sender_address(), uuid.uuid4()
-    recipient = mail_rendering.recipient_address("", to)
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = mail_rendering.one_line(written.subject)
-    message["From"], message["To"] = sender, recipient
-    message["Date"] = at.astimezone(UTC)
-    message["Message-ID"] = f"<{mail_id.hex}@{sender.domain}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(written.text)
+    """Send a mail to the admin now, past the outbox, which speaks of jobs.
+
+    Raises Undelivered.
+    """
+    try:
+        recipient = mail_rendering.recipient_address("", to)
+    except ValueError as error:
+        raise Refused("ADMIN_EMAIL is no address that a mail can carry") from error
+    letter = mail_rendering.plain("alert", recipient, *written)
     db.session.rollback()  # nobody holds a transaction while the mail server thinks
-    mail_transport.deliver(Letter(mail_id, "alert", "ALERT", at, sender.addr_spec, recipient.addr_spec, message))
+    mail_transport.deliver(letter)
 
 
 def _lab() -> str:

@@ -15,7 +15,7 @@ from app.models import CheckoutLine, Job, OutboxMail
 from app.schemas.catalog import Catalog, RejectionReason
 from app.services import catalog_service, links, payment_service
 from app.services.catalog_service import settings
-from app.utils import money
+from app.utils import clock, money
 
 SUBJECTS = {
     "received": "We have your print request",
@@ -67,8 +67,8 @@ def greeting(name: str) -> str:
 def moment(at: datetime) -> str:
     """Write a moment in the lab's own time (that of this host): `Tuesday, November 10, 2026, 2:05 pm EST`."""
     local = at.astimezone()
-    clock = f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'} {local:%Z}"
-    return f"{local:%A}, {local:%B} {local.day}, {local.year}, {clock}"
+    time_of_day = f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'} {local:%Z}"
+    return f"{local:%A}, {local:%B} {local.day}, {local.year}, {time_of_day}"
 
 
 def number(value: float) -> str:
@@ -110,6 +110,21 @@ def render(mail: OutboxMail, job: Job) -> Letter:
     return Letter(
         mail.id, mail.kind, job.reference, mail.created_at, sender.addr_spec, recipient.addr_spec, message
     )  # fmt: skip
+
+
+def plain(kind: str, recipient: Address, subject: str, text: str) -> Letter:
+    """Write a mail that is about no job and leaves past the outbox: plain text, from the lab, at this moment."""
+    at, sender, mail_id = clock.now(), sender_address(), uuid.uuid4()
+    message = EmailMessage(policy=SMTP if recipient.addr_spec.isascii() else SMTPUTF8)
+    message["Subject"] = one_line(subject)
+    message["From"] = sender
+    message["To"] = recipient
+    message["Date"] = at.astimezone(UTC)
+    message["Message-ID"] = f"<{mail_id.hex}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message.set_content(text)
+    return Letter(mail_id, kind, kind.upper(), at, sender.addr_spec, recipient.addr_spec, message)
 
 
 def sender_address() -> Address:

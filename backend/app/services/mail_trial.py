@@ -1,10 +1,6 @@
 """A test mail, sent while somebody waits: it shows what the mail server says to these very settings."""
 
-import uuid
-from datetime import UTC
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
 
 from app.extensions import db
 from app.schemas.mail import MailTestBody, MailTested
@@ -13,7 +9,6 @@ from app.services.catalog_service import settings
 from app.services.event_service import Who
 from app.services.mail_outcomes import Undelivered
 from app.services.mail_rendering import Letter
-from app.utils import clock
 from app.utils.errors import Invalid
 
 SUBJECT = "Test mail of {lab}"
@@ -51,18 +46,7 @@ def send(body: MailTestBody, who: Who) -> MailTested:
 
 def _letter(to: str, name: str) -> Letter:
     lab = catalog_service.current().lab_name
-    at, sender = clock.now(), mail_rendering.sender_address()
-    message = EmailMessage(policy=SMTP if to.rpartition("@")[0].isascii() else SMTPUTF8)
-    message["Subject"] = mail_rendering.one_line(SUBJECT.format(lab=lab))
-    message["From"] = sender
-    message["To"] = recipient = _recipient(to)
-    message["Date"] = at.astimezone(UTC)
-    mail_id = uuid.uuid4()
-    message["Message-ID"] = f"<{mail_id.hex}@{sender.domain}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"
-    message.set_content(TEXT.format(lab=lab, name=name))
-    return Letter(mail_id, "test", "TEST", at, sender.addr_spec, recipient.addr_spec, message)
+    return mail_rendering.plain("test", _recipient(to), SUBJECT.format(lab=lab), TEXT.format(lab=lab, name=name))
 
 
 def _recipient(to: str) -> Address:

@@ -78,3 +78,12 @@ def test_a_backup_that_is_missing_shows_after_two_days(workstation: MakeWorkstat
     db.session.execute(update(Workstation).values(created_at=clock.now() - timedelta(days=3)))
     db.session.commit()
     assert health_service.check().components["backup"] == "too old"
+
+
+def test_an_address_that_no_mail_can_carry_is_said_in_the_log_and_stops_nothing(
+    app: Flask, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    app.extensions["settings"] = settings.model_copy(update={"admin_email": "desk@" + "ü" * 70})
+    with acts.away():
+        assert [alert_service.look() for _ in range(3)] == [0, 0, 0]
+    assert "ADMIN_EMAIL is no address" in caplog.text
