@@ -2,11 +2,10 @@
 
 import { useState } from "react";
 import { toast } from "sonner";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { call } from "@/lib/api";
 import t from "@/messages/retention";
 import type { Erasure } from "@/types/job";
+import { LineField } from "./line-field";
 import { type Signed, WriteDialog } from "./write-dialog";
 
 /** Says what there is of a student; once nothing of it is under way, the address has to be typed again. */
@@ -35,38 +34,28 @@ export function EraseDialog({ close }: { close: () => void }) {
     >
       {(errors) => (
         <>
-          <Field label={t("erase.email")} required error={errors.email}>
-            {(control) => (
-              <Input
-                {...control}
-                type="email"
-                className="h-11!"
-                maxLength={100}
-                autoComplete="off"
-                value={email}
-                onChange={(event) => {
-                  setEmail(event.target.value);
-                  setFound(null);
-                }}
-              />
-            )}
-          </Field>
+          <LineField
+            label={t("erase.email")}
+            error={errors.email}
+            type="email"
+            maxLength={100}
+            value={email}
+            onChange={(value) => {
+              setEmail(value);
+              setFound(null);
+            }}
+          />
           <p role="status" className="font-medium empty:hidden">
             {found?.message}
           </p>
           {isReady && (
-            <Field label={t("erase.confirm")} required error={errors.confirm}>
-              {(control) => (
-                <Input
-                  {...control}
-                  type="email"
-                  className="h-11!"
-                  autoComplete="off"
-                  value={confirm}
-                  onChange={(event) => setConfirm(event.target.value)}
-                />
-              )}
-            </Field>
+            <LineField
+              label={t("erase.confirm")}
+              error={errors.confirm}
+              type="email"
+              value={confirm}
+              onChange={setConfirm}
+            />
           )}
         </>
       )}

@@ -9,6 +9,7 @@ import t from "@/messages/log";
 import { LogProof } from "./log-proof";
 import { LogRow } from "./log-row";
 import { AdminSection } from "./section";
+import { ShowMore } from "./show-more";
 
 /** What happened around the jobs, newest first, and the proof that nobody changed it. */
 export function LogSection() {
@@ -56,16 +57,7 @@ export function LogSection() {
           </tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <Button
-          variant="ghost"
-          className="mx-5 my-3"
-          busy={query.isFetchingNextPage ? t("more.busy") : undefined}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
+      <ShowMore text={t("more")} query={query} />
     </AdminSection>
   );
 }

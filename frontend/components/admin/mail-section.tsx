@@ -15,6 +15,7 @@ import { MailRow } from "./mail-row";
 import { MailState } from "./mail-state";
 import { MailTestDialog } from "./mail-test";
 import { AdminSection } from "./section";
+import { ShowMore } from "./show-more";
 
 const LOOK_AGAIN_MS = 15_000;
 
@@ -70,16 +71,7 @@ export function MailSection() {
           </tbody>
         </Table>
       )}
-      {query.hasNextPage && (
-        <Button
-          variant="ghost"
-          className="mx-5 my-3"
-          busy={query.isFetchingNextPage ? t("more.busy") : undefined}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {t("more")}
-        </Button>
-      )}
+      <ShowMore text={t("more")} query={query} />
       {asked === "test" && <MailTestDialog close={close} />}
       {asked !== null && asked !== "test" && <MailRetryDialog mail={asked} close={close} />}
     </AdminSection>

@@ -2,11 +2,10 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { call } from "@/lib/api";
 import t from "@/messages/mail";
 import type { MailTested } from "@/types/job";
+import { LineField } from "./line-field";
 import { MailTestedDialog } from "./mail-tested";
 import { type Signed, WriteDialog } from "./write-dialog";
 
@@ -31,19 +30,15 @@ export function MailTestDialog({ close }: { close: () => void }) {
       required={{ to }}
     >
       {(errors) => (
-        <Field label={t("test.to")} hint={t("test.to.hint")} required error={errors.to}>
-          {(control) => (
-            <Input
-              {...control}
-              type="email"
-              className="h-11!"
-              maxLength={100}
-              autoComplete="off"
-              value={to}
-              onChange={(event) => setTo(event.target.value)}
-            />
-          )}
-        </Field>
+        <LineField
+          label={t("test.to")}
+          hint={t("test.to.hint")}
+          error={errors.to}
+          type="email"
+          maxLength={100}
+          value={to}
+          onChange={setTo}
+        />
       )}
     </WriteDialog>
   );

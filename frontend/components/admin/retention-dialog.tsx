@@ -2,11 +2,10 @@
 
 import { useState } from "react";
 import { toast } from "sonner";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { call } from "@/lib/api";
 import t from "@/messages/retention";
 import type { RetentionPlan } from "@/types/job";
+import { LineField } from "./line-field";
 import { type Signed, WriteDialog } from "./write-dialog";
 
 const FIRST_DAYS = { archive: "90", prune: "365" };
@@ -37,37 +36,29 @@ export function RetentionDialog({ name, close }: { name: "archive" | "prune"; cl
     >
       {(errors) => (
         <>
-          <Field label={t("days")} hint={t("days.hint")} required error={errors.retention_days}>
-            {(control) => (
-              <Input
-                {...control}
-                type="number"
-                inputMode="numeric"
-                min={30}
-                className="h-11!"
-                value={days}
-                onChange={(event) => {
-                  setDays(event.target.value);
-                  setPlan(null);
-                }}
-              />
-            )}
-          </Field>
+          <LineField
+            label={t("days")}
+            hint={t("days.hint")}
+            error={errors.retention_days}
+            type="number"
+            inputMode="numeric"
+            min={30}
+            value={days}
+            onChange={(value) => {
+              setDays(value);
+              setPlan(null);
+            }}
+          />
           <p role="status" className="font-medium empty:hidden">
             {plan?.message}
           </p>
           {isCounted && (
-            <Field label={t("confirm", { words: plan.confirmation })} required error={errors.confirm}>
-              {(control) => (
-                <Input
-                  {...control}
-                  className="h-11!"
-                  autoComplete="off"
-                  value={confirm}
-                  onChange={(event) => setConfirm(event.target.value)}
-                />
-              )}
-            </Field>
+            <LineField
+              label={t("confirm", { words: plan.confirmation })}
+              error={errors.confirm}
+              value={confirm}
+              onChange={setConfirm}
+            />
           )}
         </>
       )}

@@ -14,7 +14,6 @@ export default messages({
   who: "Who",
   when: "When",
   more: "Show older lines",
-  "more.busy": "Fetching…",
   reason: "“{reason}”",
   SignedIn: "Signed in",
   SignInFailed: "Sign-in refused",

@@ -34,7 +34,6 @@ export default messages({
   attempts: { one: "tried once", other: "tried {count} times" },
   next: "next try",
   more: "Show older mails",
-  "more.busy": "Fetching…",
   retry: "Try again",
   "retry.what": "Try the mail “{kind}” to {to} again",
   "retry.text":
