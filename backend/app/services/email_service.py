@@ -36,6 +36,7 @@ from app.services import queue as hints
 from app.services.catalog_service import settings
 from app.services.event_service import Who
 from app.services.mail_outcomes import Unreachable
+from app.services.turns import take
 from app.utils.errors import Invalid, TooMany
 
 REMIND_BEFORE = timedelta(hours=24)
@@ -147,7 +148,7 @@ def _check_pause(job: Job, kind: str) -> None:
 
 def queue_reminders() -> int:
     """Remind once of every price whose link runs out within 24 h (within half its life, if that is shorter)."""
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended("reminders", 0))))
+    take("reminders")
     before = min(REMIND_BEFORE, timedelta(hours=settings().confirm_hours) / 2)
     reminded = exists().where(
         OutboxMail.job_id == Job.id, OutboxMail.kind == "reminder",

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, exists, func, select, update
 from app.extensions import db
 from app.models import MailStatus, OutboxMail
 from app.services.catalog_service import settings
+from app.services.turns import take
 
 SERVER_AWAY = "mail server: "
 SIGN_IN_REFUSED = "sign-in refused: "
@@ -58,7 +59,7 @@ def admits() -> bool:
     allowed = limits()
     if allowed == UNLIMITED:
         return True
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended("mail-lane", 0))))
+    take("mail-lane")
     talking, sent = (_count(condition) for condition in (IS_LEASED, IS_FRESHLY_SENT))
     has_line = allowed.connections is None or talking < allowed.connections
     return has_line and (allowed.per_minute is None or talking + sent < allowed.per_minute)

@@ -12,6 +12,7 @@ from app.schemas.base import parse
 from app.schemas.job import PaymentLine
 from app.services import catalog_service, pricing
 from app.services.event_service import Who
+from app.services.turns import take
 from app.utils import clock
 from app.utils.errors import Conflict, Invalid
 
@@ -35,7 +36,7 @@ def paid_before(job_id: uuid.UUID, payload: object, who: Who) -> Job | None:
 
 def _alone(what: str) -> None:
     """Let nobody else decide on the same until the current transaction ends."""
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+    take(what)
 
 
 def _fingerprint(job_id: uuid.UUID, body: PaymentBody) -> str:

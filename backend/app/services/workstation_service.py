@@ -10,6 +10,7 @@ from app.models import Workstation
 from app.schemas.desk import WorkstationAdd, WorkstationChange
 from app.services import event_service
 from app.services.event_service import Who
+from app.services.turns import take
 from app.utils import passwords
 from app.utils.errors import Conflict, NotFound
 
@@ -88,7 +89,7 @@ def change(workstation: Workstation, wanted: WorkstationChange, who: Who) -> Sav
 
 def _one_at_a_time() -> None:
     """Serialize changes, so that two of them cannot take one name or the last two admins; free at the commit."""
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext("workstations"))))
+    take("workstations")
 
 
 def _keep_an_admin(workstation: Workstation, wanted: WorkstationChange) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Audit, AuditFinding, Job
@@ -16,6 +16,7 @@ from app.services.audit.repair import Repair
 from app.services.audit.repairs import REPAIRS
 from app.services.catalog_service import settings
 from app.services.event_service import Who
+from app.services.turns import take
 from app.utils import clock
 from app.utils.errors import Conflict, NotFound
 
@@ -52,7 +53,7 @@ def _one(finding_id: uuid.UUID, body: ResolveBody, who: Who) -> Resolution:
 
 def _held(finding_id: uuid.UUID) -> AuditFinding:
     """Hold a finding, and keep every other resolution waiting."""
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended("file check resolution", 0))))
+    take("file check resolution")
     return db.session.get_one(AuditFinding, finding_id, with_for_update=True, populate_existing=True)
 
 
