@@ -1,6 +1,8 @@
 """The print desk's application: `create_app` puts the house together."""
 
-from flask import Flask, request
+from typing import cast
+
+from flask import Flask, Response, request
 from flask_cors import CORS
 from pydantic_core import from_json
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -41,5 +43,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     CORS(app, resources={r"/api/*": {"origins": settings.origins}}, supports_credentials=bool(settings.origins))
     errors.init_app(app)
     routes.init_app(app)
-    app.teardown_request(lambda _error: request.drop_incoming())  # type: ignore[attr-defined]  # a ModelRequest
+    app.after_request(_hear_out)
+    app.teardown_request(lambda _error: _sent().drop_incoming())
     return app
+
+
+def _sent() -> ModelRequest:
+    return cast(ModelRequest, request)
+
+
+def _hear_out(response: Response) -> Response:
+    """Let the sender see a refusal that was written before all had come in."""
+    if response.status_code >= 400:
+        _sent().hear_out()
+    return response

@@ -78,6 +78,16 @@ def test_a_sender_that_never_ends_is_cut_off(said_bytes: int | None, shop: Shop,
     assert sent < 4 * limit, f"{sent} bytes were taken"
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "code"), [("/jobs", 405, "method_not_allowed"), ("/nowhere", 404, "not_found")]
+)
+def test_a_refusal_that_comes_before_the_file_has_is_heard(
+    path: str, status: int, code: str, shop: Shop, student: Student
+) -> None:
+    with nothing_left_behind(shop):
+        student.post_form(path, {}, ("big.stl", models.big_stl(40_000_000))).refusal(status, code)
+
+
 def test_one_in_chunks_is_taken(student: Student) -> None:
     body, content_type = multipart(student.form(), ("part.stl", WHOLE))
     send_in_chunks(student, "/api/v1/submit", body, content_type).ok(201)
