@@ -2,7 +2,7 @@
 
 import uuid
 
-from app.services import email_service, inspection_service, move_service, retention_service
+from app.services import email_service, inspection_service, move_service, queue, retention_service
 from app.services.audit import scan
 
 
@@ -11,14 +11,17 @@ def send_mail(mail_id: str) -> None:
     email_service.send(uuid.UUID(mail_id))
 
 
+def welcome(job_id: str, mail_id: str, unread_sha256: str) -> None:
+    """Do what a new job waits for: its folder and its first mail; its file, unless it was read before ("")."""
+    if unread_sha256:
+        queue.enqueue("inspect_original", unread_sha256)
+    move_service.follow(uuid.UUID(job_id))
+    send_mail(mail_id)
+
+
 def inspect_original(sha256: str) -> None:
     """Let the inspector read one original."""
     inspection_service.inspect(sha256)
-
-
-def follow_job(job_id: str) -> None:
-    """Bring a job's folder to where its row says."""
-    move_service.follow(uuid.UUID(job_id))
 
 
 def check_files() -> None:

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Response, g, request
+from flask import Response, g
 from flask_limiter import RequestLimit
 
 from app.config import Settings
 from app.extensions import client_address, limiter
 from app.services.catalog_service import settings
 from app.utils.body import json_body
-from app.utils.errors import TooMany, respond
+from app.utils.errors import respond
+from app.utils.patience import too_many
 
 View = Callable[..., Any]
 Wrap = Callable[[View], View]
@@ -26,9 +27,7 @@ LOGIN = (
     "other workstations can sign in as usual."
 )
 UPLOADS = "Many files came from your network lately. Please try again {when}."
-PER_EMAIL = "This e-mail address has sent as many requests as one may for now. Please try again {when}, or ask the lab."
 PER_ADDRESS = "Many requests came from your network lately. Please try again {when}; nothing that you typed is lost."
-GLOBAL = "The lab has taken in as many requests as it can for now. Please try again {when}."
 LINKS = "Links were opened very often from your network lately. Please try again {when}."
 
 
@@ -53,15 +52,7 @@ def _limit(
 def _refusal(breached: RequestLimit, sentence: str) -> Response:
     left = math.ceil(breached.reset_at - time.time())
     seconds = min(max(1, left), breached.limit.get_expiry())
-    return respond(TooMany(sentence.format(when=_when(seconds)), retry_after_s=seconds))
-
-
-def _when(seconds: int) -> str:
-    if seconds <= 90:
-        return f"in {seconds} second{'s' if seconds > 1 else ''}"
-    if seconds <= 90 * 60:
-        return f"in {math.ceil(seconds / 60)} minutes"
-    return f"in {math.ceil(seconds / 3600)} hours"
+    return respond(too_many(sentence, seconds))
 
 
 def _counted_by(read: Callable[[], str], *limits: Wrap) -> Wrap:
@@ -89,10 +80,6 @@ def _typed_workstation() -> str:
     return f"{str(typed).strip().lower()[:60]} at {client_address()}"
 
 
-def _typed_email() -> str:
-    return request.form.get("student_email", "").strip().lower()[:120] or "nobody"
-
-
 def _counted() -> str:
     found: str = g.counted_by
     return found
@@ -101,12 +88,7 @@ def _counted() -> str:
 login_failures = _counted_by(
     _typed_workstation, _limit("login", lambda s: s.limit_login, LOGIN, key=_counted, counted=401)
 )
-submissions = _counted_by(
-    _typed_email,
-    _limit("submit-email", lambda s: s.limit_submit_per_email, PER_EMAIL, key=_counted, counted=201),
-    _limit("submit-address", lambda s: s.limit_submit_per_address, PER_ADDRESS, counted=201),
-    _limit("submit", lambda s: s.limit_submit_global, GLOBAL, key=lambda: "everybody", counted=201),
-)
+submissions = _limit("submit-address", lambda s: s.limit_submit_per_address, PER_ADDRESS, counted=201)
 uploads = _limit("upload", lambda s: s.limit_upload, UPLOADS)
 link_reads = _limit("link-read", lambda s: s.limit_link_read, LINKS)
 link_writes = _limit("link-write", lambda s: s.limit_link_write, LINKS)

@@ -1,9 +1,10 @@
 """The catalogue: what the lab offers and what it costs."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 
 from app.config import Settings
 from app.extensions import db
@@ -29,8 +30,13 @@ def seed() -> None:
 
 
 def current() -> Catalog:
-    """Return the lab's catalogue as it is now."""
-    return Catalog.model_validate(db.session.scalars(select(LabSettings.data)).one())
+    """Return the lab's catalogue as it is now; it is shared, so nobody changes it."""
+    return _understood(db.session.scalars(select(cast(LabSettings.data, Text))).one())
+
+
+@lru_cache(maxsize=1)
+def _understood(written: str) -> Catalog:
+    return Catalog.model_validate_json(written)
 
 
 def view() -> CatalogView:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -129,8 +130,13 @@ def plain(kind: str, recipient: Address, subject: str, text: str) -> Letter:
 
 def sender_address() -> Address:
     """Return the sender of all mails."""
+    return _understood(settings().mail_from)
+
+
+@cache
+def _understood(mail_from: str) -> Address:
     parsed = EmailMessage(policy=SMTP)
-    parsed["From"] = one_line(settings().mail_from)
+    parsed["From"] = one_line(mail_from)
     found: Address = parsed["From"].addresses[0]
     return found
 

@@ -5,7 +5,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, delete, event, exists, func, select
+from sqlalchemy import ColumnElement, delete, event, exists, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from app.models import Job, Original, Upload
 from app.services import cleaning
 from app.services.catalog_service import settings
 from app.services.file_service import sync_folder
+from app.services.turns import take
 from app.utils.fault import fault_point
 from app.utils.streams import INCOMING, IncomingFile, own_disk
 
@@ -32,19 +33,18 @@ def thumbnail_path(sha256: str) -> Path:
     return settings().data_dir / "thumbnails" / f"{sha256}.png"
 
 
-def _serialize(sha256: str) -> None:
-    """Let nobody else keep or remove this content until the current transaction ends."""
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"original/{sha256}", 0))))
+def turn(sha256: str) -> str:
+    """Return whose turn it is to wait for: nobody else keeps or removes this content meanwhile."""
+    return f"original/{sha256}"
 
 
 def keep(incoming: IncomingFile, extension: str) -> Original:
-    """Give an incoming file its final name and its row, in the current transaction.
+    """Give an incoming file its final name and its row, in the current transaction, which has waited for its turn.
 
     The disk works while the transaction goes on; the commit waits for it, and raises StorageUnavailable when it has
     failed.
     """
     sha256 = incoming.sha256
-    _serialize(sha256)
     db.session.info.setdefault(AWAITED, []).append(_disk.submit(_settle, incoming, path(sha256)))
     row = insert(Original).values(sha256=sha256, size_bytes=incoming.size, format=extension)
     known = row.on_conflict_do_update(index_elements=[Original.sha256], set_={"size_bytes": row.excluded.size_bytes})
@@ -83,7 +83,7 @@ def _remove_unused(sha256: str) -> bool:
     if not cleaning.may_delete():
         db.session.rollback()
         return False
-    _serialize(sha256)
+    take(turn(sha256))
     unused = delete(Original).where(Original.sha256 == sha256, ~_is_used()).returning(Original.sha256)
     gone = db.session.scalar(unused) is not None or db.session.get(Original, sha256) is None
     if gone:

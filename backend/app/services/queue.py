@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Sequence
 
 from flask import current_app
 from redis import Redis
@@ -28,8 +27,6 @@ FAILURE_TTL_S = 24 * 3600
 # Reading all files may take hours; folders and mails have the scheduler meanwhile.
 LONG_S = {"check_files": 12 * 3600}
 
-Task = tuple[str, list[str]]
-
 
 class Hints:
     """The way to the queue from one process; after a failure it stays silent for some seconds."""
@@ -40,18 +37,15 @@ class Hints:
         self.queue = Queue(NAME, connection=broker, serializer=JSONSerializer)
         self.silent_until = 0.0
 
-    def give(self, tasks: list[Task]) -> bool:
-        """Put tasks on the queue in one go; return whether the broker took them."""
+    def give(self, task: str, args: list[str]) -> bool:
+        """Put a task on the queue; return whether the broker took it."""
         if time.monotonic() < self.silent_until:
             return False
         try:
-            self.queue.enqueue_many([
-                Queue.prepare_data(
-                    f"app.tasks.{task}", args=args, timeout=LONG_S.get(task, TASK_TIMEOUT_S), ttl=HINT_TTL_S,
-                    result_ttl=0, failure_ttl=FAILURE_TTL_S, at_front=task not in SLOW,
-                )
-                for task, args in tasks
-            ])  # fmt: skip
+            self.queue.enqueue_call(
+                f"app.tasks.{task}", args, timeout=LONG_S.get(task, TASK_TIMEOUT_S), ttl=HINT_TTL_S,
+                result_ttl=0, failure_ttl=FAILURE_TTL_S, at_front=task not in SLOW,
+            )  # fmt: skip
         except RedisError as error:
             self.silent_until = time.monotonic() + REMEMBERED_S
             log.warning("the broker took no hint: %s; the sweep does the work", error)
@@ -64,11 +58,6 @@ def enqueue(task: str, *args: object) -> bool:
 
     Returns whether the broker took it. Arguments travel as text.
     """
-    return enqueue_all([(task, args)])
-
-
-def enqueue_all(tasks: Sequence[tuple[str, Sequence[object]]]) -> bool:
-    """Ask the worker for several tasks, in this order and in one round trip, as `enqueue` does."""
     hints = current_app.extensions.setdefault("hints", None) or Hints(settings().redis_url)
     current_app.extensions["hints"] = hints
-    return hints.give([(task, [str(arg) for arg in args]) for task, args in tasks])
+    return hints.give(task, [str(arg) for arg in args])

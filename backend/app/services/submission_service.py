@@ -3,23 +3,22 @@
 import uuid
 
 from flask import Request
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Job, Original
-from app.models.job import JOB_NUMBER, reference
-from app.models.lifecycle import DUPLICATE_WHILE
+from app.models.job import JOB_NUMBER
 from app.schemas.base import parse
 from app.schemas.student import JobReference, SubmitForm, Submitted
-from app.services import catalog_service, job_service, links, names, originals, queue, upload_service
+from app.services import catalog_service, job_service, links, names, originals, queue, submission_gate, upload_service
 from app.services.event_service import STUDENT
-from app.utils.errors import Duplicate, Invalid
+from app.utils.errors import Invalid
 from app.utils.fault import fault_point
 from app.utils.streams import IncomingFile
 
 
 def submit(request: Request) -> Submitted:
-    """Make a job of a submitted form. Raises TooLarge, NotAModel, Unreadable, Invalid, NotFound, Duplicate."""
+    """Make a job of a submitted form. Raises TooLarge, NotAModel, Unreadable, Invalid, NotFound, Duplicate, TooMany."""
     sent = upload_service.incoming(request)
     form = parse(SubmitForm, request.form.to_dict())
     _check_choices(form)
@@ -31,14 +30,14 @@ def submit(request: Request) -> Submitted:
 
 
 def from_file(form: SubmitForm, stream: IncomingFile, filename: str) -> Submitted:
-    """Make a job of a checked form and an incoming file. Raises Duplicate."""
-    _refuse_duplicate(form, stream.sha256)
+    """Make a job of a checked form and an incoming file. Raises Duplicate, TooMany."""
+    submission_gate.check(form.student_email, stream.sha256)
     return _finish(form, originals.keep(stream, names.extension(filename)), filename)
 
 
 def _from_upload(form: SubmitForm, upload_id: uuid.UUID) -> Submitted:
     upload = upload_service.found(upload_id)
-    _refuse_duplicate(form, upload.sha256)
+    submission_gate.check(form.student_email, upload.sha256)
     return _finish(form, upload.original, upload.filename)
 
 
@@ -61,30 +60,16 @@ def _check_choices(form: SubmitForm) -> None:
         raise Invalid("Some choices need another look: " + " ".join(each["message"] for each in fields), fields=fields)
 
 
-def _refuse_duplicate(form: SubmitForm, sha256: str) -> None:
-    """Refuse the same file of the same student while an earlier job is under way.
-
-    Decided under an advisory lock on both, which lasts until the new job is committed.
-    """
-    both = f"submit/{form.student_email}/{sha256}"
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(both, 0))))
-    same = (Job.student_email == form.student_email, Job.original_sha256 == sha256, Job.status.in_(DUPLICATE_WHILE))
-    number = db.session.scalar(select(Job.number).where(*same).order_by(Job.id).limit(1))
-    if number is not None:
-        text = f"You have sent this file already: it is {reference(number)}. Follow it with the link in our mail."
-        raise Duplicate(text, existing_reference=reference(number))
-
-
 def _finish(form: SubmitForm, original: Original, filename: str) -> Submitted:
     job = _job(form, original, filename)
     mail = job_service.create(job, STUDENT)
     answer = Submitted(job=JobReference.model_validate(job), tracking_url=links.tracking_url(job))
     db.session.flush()
-    mail_id, unread = mail.id, original.sha256 if original.report is None else None
+    mail_id, unread = mail.id, original.sha256 if original.report is None else ""
     fault_point("submit.added")
     db.session.commit()
     fault_point("submit.committed")
-    _wake(answer.job.id, mail_id, unread)
+    queue.enqueue("welcome", answer.job.id, mail_id, unread)
     return answer
 
 
@@ -96,9 +81,3 @@ def _job(form: SubmitForm, original: Original, filename: str) -> Job:
         **chosen, number=number, student_notes=form.notes, original=original, original_filename=filename,
         folder_name=folder, file_name=f"{folder}.{original.format}",
     )  # fmt: skip
-
-
-def _wake(job_id: uuid.UUID, mail_id: uuid.UUID, sha256: str | None) -> None:
-    """Wake the worker for the folder, the mail and the file; what it misses, the sweeps find."""
-    tasks = [("follow_job", [job_id]), ("send_mail", [mail_id])]
-    queue.enqueue_all([*tasks, ("inspect_original", [sha256])] if sha256 else tasks)

@@ -12,6 +12,7 @@ from app.models import Upload
 from app.schemas.student import UploadView
 from app.services import inspection_service, names, originals, queue
 from app.services.catalog_service import FORMATS, settings
+from app.services.turns import take
 from app.utils import clock
 from app.utils.errors import Invalid, NotAModel, NotFound, TooLarge, Unreadable
 from app.utils.fault import fault_point
@@ -58,6 +59,7 @@ def keep(request: Request) -> UploadView:
     if found is None:
         raise Invalid.field("file", "Please choose a file.")
     stream, filename = found
+    take(originals.turn(stream.sha256))
     original = originals.keep(stream, names.extension(filename))
     upload = Upload(id=uuid.uuid4(), sha256=original.sha256, filename=filename, expires_at=clock.now() + KEPT)
     db.session.add(upload)

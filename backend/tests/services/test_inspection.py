@@ -65,7 +65,7 @@ def test_reading_it_twice_changes_nothing(client: FlaskClient) -> None:
 
 def test_the_picture_goes_to_the_folder(client: FlaskClient, settings_data: Path) -> None:
     job = submitted(client, story.cube_stl())
-    tasks.follow_job(str(job.id))
+    move_service.follow(job.id)
     inspection_service.inspect(job.original_sha256)
     db.session.execute(update(Job).values(updated_at=clock.now() - timedelta(minutes=1)))
     db.session.commit()
