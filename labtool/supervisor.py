@@ -17,7 +17,7 @@ from labtool.spawn import stop
 
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 30
-_CALM_AFTER_S = 60
+_CALM_AFTER_S = 10  # whatever ended it then was not its start
 _TRIES_BEFORE_OPENING = 3
 
 

@@ -85,6 +85,25 @@ def test_pauses_grow_and_a_hopeless_start_is_given_up_with_its_log(shop: Shop) -
     shop.supervisor.stop_all()
 
 
+def test_what_had_started_well_comes_back_soon_however_often_it_is_killed(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("labtool.supervisor._CALM_AFTER_S", 0.3)
+    shop.supervisor.start([shop.service("api", SAYS_GOODBYE)])
+    for _ in range(2):
+        kill_after(0.5, "api", shop)
+    assert capsys.readouterr().out.count("starting it again in 0.5 s") == 2
+    shop.supervisor.stop_all()
+
+
+def kill_after(seconds: float, name: str, shop: Shop) -> None:
+    """Let a service live for a while, kill it and wait until it runs again."""
+    pid, kill_at = shop.pids()[name], time.monotonic() + seconds
+    shop.supervisor.wait_ready(lambda: time.monotonic() > kill_at, 20, "a calm while")
+    os.kill(pid, signal.SIGKILL)
+    shop.supervisor.wait_ready(lambda: shop.pids()[name] != pid, 20, "restart")
+
+
 def test_a_wait_ends_when_somebody_asks_to_stop(shop: Shop) -> None:
     shop.supervisor.start([shop.service("api", SAYS_GOODBYE)])
     shop.stop_requested.set()
