@@ -16,21 +16,12 @@ from labtool.network import lan_addresses
 IS_FULL = bool(os.environ.get("LAB_FULL"))
 PUBLIC_URL = "http://print.example.edu"
 Figures = list[str]
-_FIGURES: Figures = []
 
 
 @pytest.fixture(scope="session")
-def figures() -> Figures:
+def figures(said: dict[str, Figures]) -> Figures:
     """Return the list of what was measured; it is shown at the end of the run."""
-    return _FIGURES
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Show what was measured."""
-    if _FIGURES:
-        terminalreporter.section("measured")
-        for line in _FIGURES:
-            terminalreporter.write_line(line)
+    return said.setdefault("measured", [])
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ from labtool.report import Report
 from labtool.verb_check import run_checks
 
 _LEAST_COVERAGE_PERCENT = 90
+# Tests wait more than they compute; which of them keep together says conftest.py.
+_SIDE_BY_SIDE = ("-n", str(min(4, os.cpu_count() or 2)), "--dist", "loadgroup")
 _PARTS = ("check", "web", "labtool", "backend", "e2e")
 
 
@@ -71,7 +73,7 @@ def _pytest(folders: list[Path], report: Report, with_all_faults: bool) -> bool:
             environment |= {"LAB_URL": shop.url, "LAB_DATA": str(shop.data), "LAB_PASSWORD": shop.password}
             environment["CHROMIUM"] = chromium() or ""
         say(f"before pytest: {report.summary()}")
-        command = [str(VENV_PYTHON), "-m", "pytest", *map(str, folders), *_coverage(folders)]
+        command = [str(VENV_PYTHON), "-m", "pytest", *_SIDE_BY_SIDE, *map(str, folders), *_coverage(folders)]
         command += [] if chromium() else [f"--ignore={ROOT / 'e2e/browser'}"]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 

@@ -18,26 +18,22 @@ from tests.faults.world import copied
 IS_FULL = bool(os.environ.get("LAB_FAULTS"))
 # Workflows with steps that no other has; the others move a folder, and share the steps of that among them.
 OF_THEIR_OWN = {"upload", "submit", "submit an upload", "send mails", "expire uploads", "inspect"}
-_PLAYED: list[Cell] = []
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Show how many cells of each workflow and kind were played, and that all held."""
-    if not _PLAYED:
-        return
-    terminalreporter.section("faults")
-    terminalreporter.write_line(f"{'cells':26}" + "".join(f"{kind:>8}" for kind in KINDS))
-    for workflow in dict.fromkeys(cell.workflow for cell in _PLAYED):
-        found = [sum((cell.workflow, cell.kind) == (workflow, kind) for cell in _PLAYED) for kind in KINDS]
-        terminalreporter.write_line(f"{workflow:26}" + "".join(f"{number or '':>8}" for number in found))
-    broken = sum(bool(cell.wrong) for cell in _PLAYED)
-    terminalreporter.write_line(f"{len(_PLAYED)} cells, {f'{broken} did not hold' if broken else 'all held'}")
+def table(cells: list[Cell]) -> list[str]:
+    """Write how many cells of each workflow and kind were played, and that all held."""
+    lines = [f"{'cells':26}" + "".join(f"{kind:>8}" for kind in KINDS)]
+    for workflow in dict.fromkeys(cell.workflow for cell in cells):
+        found = [sum((cell.workflow, cell.kind) == (workflow, kind) for cell in cells) for kind in KINDS]
+        lines.append(f"{workflow:26}" + "".join(f"{number or '':>8}" for number in found))
+    broken = sum(bool(cell.wrong) for cell in cells)
+    return [*lines, f"{len(cells)} cells, {f'{broken} did not hold' if broken else 'all held'}"]
 
 
 @pytest.fixture(scope="session")
 def played(
     request: pytest.FixtureRequest, settings: Settings, engines: tuple[Postgres, Valkey], migrated_app: Flask,
-    owner: Engine, tmp_path_factory: pytest.TempPathFactory,
+    owner: Engine, tmp_path_factory: pytest.TempPathFactory, said: dict[str, list[str]],
 ) -> list[Cell]:  # fmt: skip
     """Play the series that the chosen tests ask for, and return their cells."""
     with migrated_app.app_context():
@@ -45,8 +41,9 @@ def played(
     owner.dispose()
     folder = tmp_path_factory.mktemp("worlds")
     worlds = [copied(settings, engines[0], number, folder / str(number)) for number in range(PROCESSES)]
-    _PLAYED.extend(play_all(_wanted(request.session.items), worlds))
-    return _PLAYED
+    cells = play_all(_wanted(request.session.items), worlds)
+    said["faults"] = table(cells)
+    return cells
 
 
 def _wanted(items: list[pytest.Item]) -> list[Series]:
