@@ -13,6 +13,14 @@ PAYMENT: Json = {"grams": 40.0, "payment_type": "check", "picked_up_by": "Mira H
 CHARGED_CENTS = 400
 LOCK_EVENTS = {"LockTaken", "LockExpired"}
 MAIL_EVENTS = {"EmailSent", "EmailFailed"}
+MAIL_OF = {
+    "JobApproved": "quote",
+    "JobRejected": "rejected",
+    "JobConfirmed": "confirmed",
+    "JobCanceled": "canceled",
+    "PrintCompleted": "ready_for_pickup",
+    "PaymentRecorded": "receipt",
+}
 ROAD = ("UPLOADED", "PENDING", "READYTOPRINT", "PRINTING", "COMPLETED", "PAIDPICKEDUP")
 FOLDER_WITHIN_S = 45  # some rounds of the sweep: a whole class may have sent its models just before
 SETTLED = "state IN ('cleaned', 'superseded')"

@@ -2,7 +2,7 @@
 
 import http.client
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from e2e import models
 from e2e.caller import Answer
@@ -28,25 +28,33 @@ class Patient:
 
     def walk(self) -> Sent:
         """Bring a new job to the end of the road."""
-        job = self._submitted()
-        for status in ROAD[1:]:
-            self._until_reached(status, job)
+        job = self.submitted()
+        self.bring(job)
         return job
 
-    def _submitted(self) -> Sent:
-        answer = self._persist(lambda: self.student.send_model(content=self.content), {201, 409})
+    def submitted(self) -> Sent:
+        """Submit until the job is there, whether or not anybody could say so."""
+        answer = self._persist(self._send, {201, 409})
         found = self._persist(lambda: self.desk.get(f"/jobs?search={self.student.email}"), {200}).json["jobs"]
         assert len(found) == 1, (answer.text, found)
         job = Sent(found[0]["id"], found[0]["reference"], "")
         self._file_name = self._persist(lambda: self.desk.get(f"/jobs/{job.id}"), {200}).json["files"][0]["name"]
         return job
 
-    def _until_reached(self, status: str, job: Sent) -> None:
+    def bring(self, job: Sent, road: Sequence[str] = ROAD) -> None:
+        """Bring a job from the first status of a road to the last."""
+        for status in road[1:]:
+            self._until_reached(status, job, road)
+
+    def _send(self) -> Answer:
+        return self.student.send_model(content=self.content)
+
+    def _until_reached(self, status: str, job: Sent, road: Sequence[str]) -> None:
         """Take the step into a status until the job is there; how often it was tried leaves no trace."""
         deadline = time.monotonic() + PATIENCE_S
         while True:
             now = self._persist(lambda: self.desk.get(f"/jobs/{job.id}"), {200}).json["status"]
-            if ROAD.index(now) >= ROAD.index(status):
+            if road.index(now) >= road.index(status):
                 return
             assert time.monotonic() < deadline, f"{job.reference} stays {now}"
             answer = self._try(lambda: self._step(status, job))
@@ -70,6 +78,8 @@ class Patient:
             "PRINTING": ("mark-printing", {"printer": "Prusa XL"}),
             "COMPLETED": ("mark-complete", {}),
             "PAIDPICKEDUP": ("payment", PAYMENT),
+            "REJECTED": ("reject", {"reasons": ["too_small"]}),
+            "CANCELED": ("cancel", {"reason": "The student called."}),
         }[status]
         answer = self.desk.act_with(granted.json["lock_token"], job.id, action, **body)
         if answer.status != 200:

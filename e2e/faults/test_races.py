@@ -7,7 +7,7 @@ import pytest
 
 from e2e.caller import Answer
 from e2e.conftest import IS_FULL
-from e2e.desk import PAYMENT, PRICE_CENTS, Desk, job_in
+from e2e.desk import MAIL_OF, PAYMENT, PRICE_CENTS, Desk, job_in
 from e2e.mailbox import MAIL_WITHIN_S
 from e2e.racing import at_once, only_winner
 from e2e.shop import Shop
@@ -16,14 +16,6 @@ from e2e.waiting import wait_for
 
 ROUNDS = range(50 if IS_FULL else 5)
 LOST = {409: {"illegal_transition", "locked"}, 423: {"lock_required"}}
-MAIL_OF = {
-    "JobApproved": "quote",
-    "JobRejected": "rejected",
-    "JobConfirmed": "confirmed",
-    "JobCanceled": "canceled",
-    "PrintCompleted": "ready_for_pickup",
-    "PaymentRecorded": "receipt",
-}
 pytestmark = pytest.mark.timeout(900 if IS_FULL else 300)
 
 

@@ -1,0 +1,57 @@
+"""kill -9 of a random process of the house, again and again, while others may still be recovering."""
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from e2e.caller import Json
+from e2e.faults.victims import VICTIMS, kill
+from e2e.shop import Shop
+from e2e.waiting import wait_for
+
+KILLED = tuple(victim for victim in VICTIMS if victim != "launcher")
+ALIVE_WITHIN_S = 90
+
+
+@dataclass(frozen=True)
+class Kill:
+    """Who was killed when, in seconds since the epoch."""
+
+    victim: str
+    at: float
+
+
+class Killer:
+    """One seeded killer. `kills` is what has been done so far."""
+
+    def __init__(self, shop: Shop, pause_s: float, seed: int) -> None:
+        """Take the house, the mean pause before a kill, and the seed of order and pauses."""
+        self.kills: list[Kill] = []
+        self._shop, self._pause_s, self._chance = shop, pause_s, random.Random(seed)
+        self._dead: set[int] = set()
+
+    def spree(self, count: int, seconds: float) -> Iterator[int]:
+        """Kill so often, or for so long; yield the number of kills after each. AssertionError: nobody comes back."""
+        deadline = time.monotonic() + seconds
+        while len(self.kills) < count and time.monotonic() < deadline:
+            time.sleep(self._chance.uniform(0.2, 1.8) * self._pause_s)  # the moment is what is random
+            wait_for(self._strike, "anybody to be alive again", ALIVE_WITHIN_S)
+            yield len(self.kills)
+
+    def _strike(self) -> bool:
+        """Kill one of those who are alive; False when there was nobody to kill."""
+        leaders = {each["name"]: each for each in self._shop.services if each["running"]}
+        alive = [victim for victim in KILLED if self._is_new(leaders.get(victim.partition(" ")[0]))]
+        if not alive:
+            return False
+        victim, at = self._chance.choice(alive), time.time()
+        pid = kill(victim, self._shop, 0, self._chance)
+        if not pid or pid in self._dead:
+            return False
+        self._dead.add(pid)
+        self.kills.append(Kill(victim, at))
+        return True
+
+    def _is_new(self, leader: Json | None) -> bool:
+        return leader is not None and leader["pid"] not in self._dead
