@@ -3,7 +3,7 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,15 +52,15 @@ class Copier:
             if is_needed:
                 self.missing.append(name)
 
-    def folder(self, source: Path, name: str) -> None:
-        """Take a job's folder without what is derived."""
+    def folder(self, source: Path, name: str, needed: Iterable[str]) -> None:
+        """Take a job's folder without what is derived; what of the needed files was not in it is looked for again."""
         if not source.is_dir():
             self.missing.append(name)
             return
         (self.target / name).mkdir(parents=True, exist_ok=True)
-        for each in file_service.names(source):
-            if each not in file_service.DERIVED:
-                self.file(source / each, f"{name}/{each}")
+        listed = [each for each in file_service.names(source) if each not in file_service.DERIVED]
+        for each in dict.fromkeys([*listed, *needed]):
+            self.file(source / each, f"{name}/{each}")
 
     def add(self, name: str) -> None:
         """Note a file that was written into the backup by somebody else."""

@@ -32,6 +32,8 @@ from app.utils.errors import StorageUnavailable
 
 INCOMING = ".incoming-"
 PRIVATE = ("secrets.env", "credentials.txt")
+ORIGINALS = "SELECT sha256, report ->> 'thumbnail' IS NOT NULL FROM originals ORDER BY sha256"
+FOLDERS = "SELECT path, file_name, authoritative_file ->> 'name' FROM jobs WHERE path IS NOT NULL ORDER BY number"
 
 
 @dataclass(frozen=True)
@@ -123,11 +125,11 @@ def _fill(incoming: Path, snapshot: Snapshot, moment: datetime) -> Manifest:
     require_room(incoming)
     snapshot.dump(incoming / DUMP)
     copier.add(DUMP)
-    for sha256 in snapshot.column("SELECT sha256 FROM originals ORDER BY sha256"):
+    for sha256, has_picture in snapshot.rows(ORIGINALS):
         copier.original(data / "originals" / sha256)
-        copier.file(data / "thumbnails" / f"{sha256}.png", f"thumbnails/{sha256}.png", is_needed=False)
-    for path in snapshot.column("SELECT path FROM jobs WHERE path IS NOT NULL ORDER BY number"):
-        copier.folder(file_service.path(path), f"storage/{path}")
+        copier.file(data / "thumbnails" / f"{sha256}.png", f"thumbnails/{sha256}.png", is_needed=has_picture)
+    for path, *needed in snapshot.rows(FOLDERS):
+        copier.folder(file_service.path(path), f"storage/{path}", filter(None, needed))
     _keep_secrets(copier, data)
     copier.sync()
     return Manifest(moment, VERSION, snapshot.facts(), copier.files, copier.missing, copier.unsettled)

@@ -28,9 +28,13 @@ class Snapshot:
     connection: Connection
     name: str
 
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return self.connection.execute(statement.encode()).fetchall()
+
     def column(self, statement: str) -> list[Any]:
         """Return the first column of a query's rows."""
-        return [row[0] for row in self.connection.execute(statement.encode())]
+        return [row[0] for row in self.rows(statement)]
 
     def dump(self, target: Path) -> None:
         """Write the whole database of this moment to a file. Raises OSError."""

@@ -23,10 +23,10 @@ class StorageGone(Exception):  # noqa: N818 - it says what seems to be
 
 def keep(audit_id: uuid.UUID, found: list[Suspect]) -> Counter[Code]:
     """Write the findings down and finish the check. Returns how many of each kind are new. Raises StorageGone."""
-    known = _known_before(audit_id)
-    new = [suspect for suspect in found if _key(suspect) not in known]
+    known = still_open(last_done(audit_id))
+    new = [suspect for suspect in found if key(suspect) not in known]
     _refuse_if_gone(new)
-    rows = [_row(audit_id, suspect, _key(suspect) not in known) for suspect in found]
+    rows = [_row(audit_id, suspect, key(suspect) not in known) for suspect in found]
     if rows:
         db.session.execute(insert(AuditFinding), rows)
     _finish(audit_id, status=AuditStatus.DONE, counts=dict(Counter(suspect.code.value for suspect in found)))
@@ -52,17 +52,17 @@ def last_done(before: uuid.UUID | None = None) -> Audit | None:
     return db.session.scalars(done if before is None else done.where(Audit.id < before)).one_or_none()
 
 
-def _known_before(audit_id: uuid.UUID) -> set[Key]:
-    """Return what the check before had found, and nobody has put right since."""
-    last = last_done(audit_id)
-    if last is None:
+def still_open(audit: Audit | None) -> set[Key]:
+    """Return what a check had found, and nobody has put right since."""
+    if audit is None:
         return set()
     rows = select(AuditFinding.code, AuditFinding.path)
-    open_ones = rows.where(AuditFinding.audit_id == last.id, AuditFinding.resolved_at.is_(None))
+    open_ones = rows.where(AuditFinding.audit_id == audit.id, AuditFinding.resolved_at.is_(None))
     return {(code, path) for code, path in db.session.execute(open_ones)}
 
 
-def _key(suspect: Suspect) -> Key:
+def key(suspect: Suspect) -> Key:
+    """Return by what a finding is known again in the next check."""
     return suspect.code.value, suspect.path
 
 

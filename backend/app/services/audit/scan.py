@@ -1,7 +1,7 @@
 """One file check from its start to its findings, one at a time, in whatever process comes first."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import chain
@@ -91,7 +91,7 @@ def _check(audit: Audit) -> None:
     audit_id, is_deep = audit.id, audit.is_deep
     db.session.rollback()
     try:
-        found = look.confirm(list(chain(_walk(audit_id, is_deep), disk_checks.suspects(is_deep), _log())), is_deep)
+        found = everything(is_deep, lambda progress: _note(audit_id, progress))
         new = findings.keep(audit_id, found)
     except OperationalError:
         raise
@@ -108,17 +108,26 @@ def _check(audit: Audit) -> None:
         news.tell(new)
 
 
-def _walk(audit_id: object, is_deep: bool) -> Iterator[Suspect]:
+def everything(is_deep: bool, note: Callable[[Json], None]) -> list[Suspect]:
+    """Look at all there is and return what is not as it should be; `note` hears how far it is. Changes nothing.
+
+    Raises StorageUnavailable, OSError.
+    """
+    suspects = chain(_walk(note, is_deep), disk_checks.suspects(is_deep), _log())
+    return look.confirm(list(suspects), is_deep)
+
+
+def _walk(note: Callable[[Json], None], is_deep: bool) -> Iterator[Suspect]:
     entries, jobs = listing.entries(), facts.folder_names()
     names = sorted(entries.names() | jobs)
     progress = {"folders": len(names), "folders_done": 0, "jobs": len(jobs), "jobs_done": 0}
     for begin in range(0, len(names), CHUNK):
         chunk = names[begin : begin + CHUNK]
-        _note(audit_id, progress)
+        note(progress)
         yield from look.at(chunk, entries, facts.picture(chunk), is_deep)
         progress["folders_done"] += len(chunk)
         progress["jobs_done"] += len(jobs.intersection(chunk))
-    _note(audit_id, progress)
+    note(progress)
 
 
 def _note(audit_id: object, progress: Json) -> None:
