@@ -71,7 +71,7 @@ def _judge_mails(shop: Shop, kills: Sequence[Kill], verdict: Verdict) -> None:
         "mails": f"{len(promised)} ({_counted(Counter(mail['status'] for mail in promised))})",
         "mail delay": _distribution([seconds for seconds, _ in late]),
         "since the promise": _distribution([seconds for seconds, _ in since_promise]),
-        "over 60 s since the promise": str(sum(seconds > mails.LATEST_S for seconds, _ in since_promise)),
+        "over 60 s since the promise": mails.delayed_by_kills(since_promise, kills),
     }
 
 

@@ -21,9 +21,21 @@ def promised(shop: Shop) -> list[Json]:
 
 def delays(mails: Iterable[Json], kills: Sequence[Kill]) -> list[tuple[float, Json]]:
     """Return how late each sent mail was, with the mail; without kills, simply since its promise."""
-    killed_at = [each.at for each in kills if each.victim in NEEDED_BY_MAIL]
+    killed_at = _killed_at(kills)
     sent = (mail for mail in mails if mail["sent_at"] is not None)
     return [(delay_s(mail["promised_at"], mail["sent_at"], killed_at), mail) for mail in sent]
+
+
+def delayed_by_kills(since_promise: Iterable[tuple[float, Json]], kills: Sequence[Kill]) -> str:
+    """Say how many mails took over a minute in all, and how often what they need was killed meanwhile."""
+    slow = [mail for seconds, mail in since_promise if seconds > LATEST_S]
+    killed_at = _killed_at(kills)
+    meanwhile = [sum(mail["promised_at"] < at < mail["sent_at"] for at in killed_at) for mail in slow]
+    return f"{len(slow)} mails, {min(meanwhile)} kills or more during each" if slow else "none"
+
+
+def _killed_at(kills: Iterable[Kill]) -> list[float]:
+    return [each.at for each in kills if each.victim in NEEDED_BY_MAIL]
 
 
 def every_mail_has_arrived(mails: Sequence[Json], shop: Shop) -> Iterator[str]:
