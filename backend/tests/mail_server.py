@@ -16,12 +16,14 @@ from flask import Flask
 from labtool.ports import LOOPBACK, free_port
 
 OK = "250 OK"
+NOBODY = "550 5.1.1 nobody of that name"
 
 
 class MailServer:
     """Takes mails, unless told otherwise: `at_mail`, `at_rcpt` and `at_data` are answers; `cuts` hangs up after DATA.
 
-    `at_sign_in` is the answer to a name and a password, once `asks_who` is among the options of `running`.
+    `unknown` are addresses that it refuses for good. `at_sign_in` is the answer to a name and a password, once
+    `asks_who` is among the options of `running`.
 
     `pause_s` delays every answer. `gate`, when it is cleared, keeps a mail waiting after DATA until it is set again.
     """
@@ -32,6 +34,7 @@ class MailServer:
         self.at_rcpt = self.at_data = OK
         self.at_mail = self.at_sign_in = OK
         self.sign_ins = self.most_at_once = self._at_once = 0
+        self.unknown: frozenset[str] = frozenset()
         self.cuts = False
         self.pause_s = 0.0
         self.entered = threading.Event()
@@ -51,6 +54,8 @@ class MailServer:
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         await asyncio.sleep(self.pause_s)
+        if address in self.unknown:
+            return NOBODY
         if self.at_rcpt == OK:
             envelope.rcpt_tos.append(address)
         return self.at_rcpt

@@ -8,6 +8,7 @@ import time
 from app.services import mail_outcomes, mail_sign_in
 from app.services.catalog_service import settings
 from app.services.mail_rendering import Letter
+from app.utils.fault import fault_point
 
 FAREWELL_S = 2.0
 SHORTEST_WAIT_S = 0.01
@@ -23,10 +24,12 @@ def send(letter: Letter) -> None:
     deadline = time.monotonic() + conversation_s()
     sign_in = mail_sign_in.prepared()
     try:
+        fault_point("mail.connect")
         client = _connected(letter, deadline, sign_in)
     except (smtplib.SMTPException, OSError) as error:
         raise mail_outcomes.at_the_door(error) from error
     try:
+        fault_point("mail.send")
         client.send_message(letter.message, letter.sender, [letter.recipient])
     except (smtplib.SMTPException, OSError) as error:
         raise mail_outcomes.inside(error) from error

@@ -14,6 +14,7 @@ from app.utils import clock
 from tests import acts, story
 from tests.factories import make_folder, make_job, make_original
 from tests.faults.world import Desk
+from tests.mail_server import MailServer
 
 Files = dict[str, bytes]
 MORE: Files = {"sub/plate.gcode": b"G1 X1"}
@@ -25,7 +26,8 @@ class Case:
 
     `deed` is done in the process that suffers. `events` and `mails` are what it adds to the log and the promises of
     `job_id`; `after` is where the job is then, None when it is gone. `files` must lie in its folder throughout, and
-    what lay `there`, where the folder goes, must not be lost: at its place or set aside.
+    what lay `there`, where the folder goes, must not be lost: at its place or set aside. `server` has taken the mails,
+    when they do not go to the disk; `foreseen` is what begins the one line that is true of this case alone.
     """
 
     deed: Callable[[], TestResponse | object]
@@ -36,6 +38,8 @@ class Case:
     files: Files = field(default_factory=dict)
     upload: bytes = b""
     there: tuple[str, Files] | None = None
+    server: MailServer | None = None
+    foreseen: str = ""
     is_request: bool = True
 
 

@@ -11,6 +11,7 @@ from app.extensions import db
 from app.models import Job, Upload
 from app.services import originals, share
 from tests import acts
+from tests.faults import arrivals
 from tests.faults.cases import Case, mails_of
 from tests.faults.truths import what_is_wrong
 
@@ -39,7 +40,8 @@ def of(case: Case, had: Left, struck: str, kind: str, answer: dict[str, Any]) ->
     status = answer.get("status", 0)
     wrong = [] if not case.is_request else _caller(status, answer, struck, kind)
     wrong += _sent(case, status) if case.upload else _changed(case, had, status)
-    return wrong + _files(case) + _there(case) + [line for line in what_is_wrong() if not _is_theirs(case, line)]
+    wrong += _files(case) + _there(case) + (arrivals.wrong_at(case.server) if case.server else [])
+    return wrong + [line for line in what_is_wrong() if not case.foreseen or not line.startswith(case.foreseen)]
 
 
 def _caller(status: int, answer: dict[str, Any], struck: str, kind: str) -> list[str]:
@@ -105,10 +107,6 @@ def _there(case: Case) -> list[str]:
     place, files = case.there or ("", {})
     found = {file.read_bytes() for file in share.root().glob(f"{place}*/**/*") if file.is_file()} if place else set()
     return [f"lost from where the folder goes: {name}" for name, content in files.items() if content not in found]
-
-
-def _is_theirs(case: Case, line: str) -> bool:
-    return case.there is not None and line.startswith(f"nobody's: {case.there[0]}")
 
 
 def _holds(file: Path, content: bytes) -> bool:

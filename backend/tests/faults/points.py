@@ -6,16 +6,17 @@ from pathlib import Path
 import app
 
 APP = Path(app.__file__).parent
-# What a point's name ends with when a deed of the disk comes next; every other name is a moment between two deeds.
+# What a point's name ends with when a deed of the disk or of the line comes next; every other name is a moment between.
 WRITES = frozenset({"open", "mkdir", "write", "fsync", "rename"})
 REFUSED_TO_MANY = frozenset({"rename", "unlink"})  # what a share refuses while a slicer or a scanner has the file
 DEEDS = WRITES | REFUSED_TO_MANY | {"rmdir", "read"}
-KINDS = ("kill", "EIO", "ENOSPC", "EACCES", "hang")
+ON_THE_LINE = frozenset({"connect", "send"})  # what another machine takes part in, and hangs up
+KINDS = ("kill", "EIO", "ENOSPC", "EACCES", "ECONNRESET", "hang")
 
 
 def can_happen(kind: str, point: str) -> bool:
     """Say whether this kind of fault makes sense at a point."""
-    at = {"EIO": DEEDS, "ENOSPC": WRITES, "EACCES": REFUSED_TO_MANY}.get(kind)
+    at = {"EIO": DEEDS, "ENOSPC": WRITES, "EACCES": REFUSED_TO_MANY, "ECONNRESET": ON_THE_LINE}.get(kind)
     return at is None or point.rpartition(".")[2] in at
 
 

@@ -7,15 +7,14 @@ it ends before it is struck. How to read a failing cell: docs/how-it-is-tested.m
 import pytest
 
 from tests.faults.cell import Cell
-from tests.faults.conftest import IS_FULL
+from tests.faults.conftest import IS_FULL, PLAYED
 from tests.faults.points import KINDS, all_points
-from tests.faults.workflows import WORKFLOWS
 
 pytestmark = pytest.mark.timeout(3600 if IS_FULL else 600)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("workflow", WORKFLOWS)
+@pytest.mark.parametrize("workflow", PLAYED)
 def test_it_holds(played: list[Cell], workflow: str, kind: str) -> None:
     cells = [cell for cell in played if (cell.workflow, cell.kind) == (workflow, kind)]
     assert [f"{cell.hit}: {cell.struck}: {wrong}" for cell in cells for wrong in cell.wrong] == []

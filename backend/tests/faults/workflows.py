@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.extensions import db
-from app.models import ACTIONS, Status
+from app.models import ACTIONS, Job, Status
 from app.services import (
     email_service,
     inspection_service,
@@ -21,6 +21,9 @@ from tests import acts, story
 from tests.factories import make_job, make_original
 from tests.faults.cases import MORE, Case, Files, Prepare, acting, kept_upload, picture, placed
 from tests.faults.world import Desk
+from tests.mail_server import NOBODY, MailServer, posting_to
+
+NOBODYS = "nobody@example.edu"
 
 
 def staff_action(name: str, status: Status, **body: object) -> Prepare:
@@ -44,7 +47,8 @@ def over(there: Files) -> Prepare:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(content)
         case = acting(desk, "mark-printing", job, files, {})
-        return replace(case, there=(f"Printing/{job.folder_name}", there))
+        place = f"Printing/{job.folder_name}"
+        return replace(case, there=(place, there), foreseen=f"nobody's: {place}")
 
     return prepare
 
@@ -114,13 +118,25 @@ def sweep(desk: Desk) -> Case:
     return Case(move_service.sweep, job.id, Status.PRINTING, files=files, is_request=False)
 
 
-def send_mail(desk: Desk) -> Case:
-    """Let the scheduler send two mails, one of which is overtaken."""
+def write_mail(desk: Desk) -> Case:
+    """Let the scheduler write two mails to the disk, one of which is overtaken."""
     job, files = placed(Status.READYTOPRINT)
     for kind in ("confirmed", "quote"):
         email_service.queue(kind, job)
     db.session.commit()
     return Case(email_service.send_due, job.id, job.status, files=files, is_request=False)
+
+
+def send_mail(desk: Desk) -> Case:
+    """Let the scheduler hand the same mails to a mail server, and one whose address that server refuses."""
+    server = MailServer()
+    server.unknown = frozenset({NOBODYS})
+    desk.beside.enter_context(server.running())
+    desk.beside.enter_context(posting_to(desk.app, server.port))
+    case = write_mail(desk)
+    email_service.queue("received", db.session.get_one(Job, case.job_id)).to_address = NOBODYS
+    db.session.commit()
+    return replace(case, server=server, foreseen=f"failed mail: {NOBODY}")
 
 
 def inspect(desk: Desk) -> Case:
@@ -177,6 +193,7 @@ WORKFLOWS: dict[str, Prepare] = {
     "prune": retain("prune", Status.ARCHIVED),
     "sweep": sweep,
     "send mails": send_mail,
+    "write mails": write_mail,
     "expire uploads": expire,
     "inspect": inspect,
 }

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,18 +51,20 @@ class World:
             share.establish()
             originals.path("x").parent.mkdir(parents=True)
             try:
-                yield Desk(self.app, station.id, auth_service.open_session(station).token)
+                with ExitStack() as beside:
+                    yield Desk(self.app, station.id, auth_service.open_session(station).token, beside)
             finally:
                 db.session.remove()
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The signed-in workstation of a world."""
+    """The signed-in workstation of a world. `beside` keeps what a case needs until it has been judged."""
 
     app: Flask
     station_id: uuid.UUID
     token: str
+    beside: ExitStack
 
     @property
     def who(self) -> Who:
