@@ -98,12 +98,12 @@ def start(app: Flask, stopping: threading.Event, duties: tuple[Duty, ...] = DUTI
     return threads
 
 
-def main() -> None:
+def main(duties: tuple[Duty, ...] = DUTIES) -> None:
     """Do all duties until SIGTERM or SIGINT."""
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    threads = start(create_app(), stopping)
+    threads = start(create_app(), stopping, duties)
     stopping.wait()
     deadline = time.monotonic() + FAREWELL_S
     for thread in threads:
