@@ -68,7 +68,7 @@ def running(settings: Mapping[str, str] = MappingProxyType({}), background: bool
                 "SECRET_KEY": secrets.token_urlsafe(32), "PUBLIC_URL": "http://localhost:3000", "DATA_DIR": str(data),
                 "STORAGE_ROOT": str(data / "storage"), "MAIL_TRANSPORT": "file", **settings,
             }  # fmt: skip
-            with _api(environment, data) as url, _background(environment if background else None):
+            with _api(environment, data) as url, in_background(environment if background else {}):
                 token = _sign_in(url)
                 connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
                 yield System(url, f"postgresql://lab_app:app@{at}", data, postgres, token, connection, environment)
@@ -92,8 +92,8 @@ def _api(environment: dict[str, str], data: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _background(environment: dict[str, str] | None) -> Iterator[None]:
-    """Run the worker and the scheduler, unless there is no environment for them."""
+def in_background(environment: Mapping[str, str]) -> Iterator[None]:
+    """Run the worker and the scheduler while the body runs, unless there is no environment for them."""
     modules = ("app.worker", "app.scheduler") if environment else ()
     processes = [subprocess.Popen([sys.executable, "-m", module], cwd=BACKEND, env=environment) for module in modules]
     try:

@@ -45,12 +45,18 @@ def build(tell: Callable[[str], None]) -> int:
     found = orders()
     names = cycle(staff.name for staff in staff_service.every(include_inactive=False))
     for number, order in enumerate(found):
-        job_id = _submit(order)
-        for step in ROADS[order.stop]:
-            _walk(step, job_id, next(names))
+        job_id = walk(order, next(names))
         _backdate(job_id, hours=3 * (len(found) - number))
         tell(f"{number + 1}/{len(found)} {order.student_name}: {order.stop}")
     return len(found)
+
+
+def walk(order: Order, staff_name: str) -> uuid.UUID:
+    """Send an order in and walk it down the road to its stop, with this member of staff; returns the job."""
+    job_id = _submit(order)
+    for step in ROADS[order.stop]:
+        _step(step, job_id, staff_name)
+    return job_id
 
 
 def _submit(order: Order) -> uuid.UUID:
@@ -74,7 +80,7 @@ def _address(name: str) -> str:
     return f"{words(name, 24).lower()}@students.example.edu"
 
 
-def _walk(step: str, job_id: uuid.UUID, name: str) -> None:
+def _step(step: str, job_id: uuid.UUID, name: str) -> None:
     job = lock_service.found_job(job_id)
     body = _bodies(job, name)[step]
     if step in {"confirm", "decline"}:
