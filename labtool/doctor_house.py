@@ -1,6 +1,5 @@
 """Look at one installation: programs, ports, engines, disk, storage, clock, mail, backups."""
 
-import json
 import platform
 import shutil
 import smtplib
@@ -8,6 +7,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from labtool import backup_notes
 from labtool.environment import Addresses, backend_environment
 from labtool.errors import LabError
 from labtool.findings import Finding, Look
@@ -26,7 +26,6 @@ _STALE_BACKUP = timedelta(hours=26)
 _STALE_DRILL = timedelta(days=8)
 _YEAR_OF_THE_CODE = 2026
 _SENTINEL = ".lab-storage-id"
-_BACKUP_NAMES = "%Y-%m-%dT%H%M%SZ"
 
 
 class House:
@@ -144,7 +143,7 @@ class House:
     def backups(self) -> Finding:
         """When the last backup was made, and when one was last tried out."""
         folder = Path(self._settings.get("BACKUP_DIR") or self._installation.data / "backups")
-        moments = sorted(filter(None, map(_moment, folder.glob("*/manifest.json")))) if folder.is_dir() else []
+        moments = backup_notes.moments(folder)
         if not moments:
             is_new = not self._installation.secrets_file.exists() or _is_young(self._installation.secrets_file)
             advice = "" if is_new else "./lab backup create makes one now. Does the shop run at night, at BACKUP_HOUR?"
@@ -156,20 +155,12 @@ class House:
         return self._drill(folder, text)
 
     def _drill(self, folder: Path, text: str) -> Finding:
-        noted = json.loads((folder / ".state.json").read_text()) if (folder / ".state.json").is_file() else {}
-        last = datetime.fromisoformat(noted["last_drill"]) if noted.get("last_drill") else None
+        last = backup_notes.noted(folder, "last_drill")
         if last and datetime.now(UTC) - last < _STALE_DRILL:
             return Finding(f"{text}, and the last good drill of {last.astimezone():%Y-%m-%d}.")
         return Finding(
             f"{text}, but none was tried out in the last week.", "./lab backup drill does it, beside the open shop."
         )
-
-
-def _moment(manifest: Path) -> datetime | None:
-    try:
-        return datetime.strptime(manifest.parent.name, _BACKUP_NAMES).replace(tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _is_young(file: Path) -> bool:

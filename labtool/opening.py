@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from labtool import weekly_drill
 from labtool.backing import Backing
 from labtool.command import run_step
 from labtool.console import Console
@@ -22,8 +23,9 @@ from labtool.progress import say, step
 from labtool.service import engine_service
 from labtool.services import Front, app_services, front_service, web_service
 from labtool.supervisor import Supervisor
+from labtool.weekly_drill import WeeklyDrill
 
-_NAMES = ["postgres", "valkey", "api", "streams", "worker", "scheduler", "web", "front"]
+_NAMES = ["postgres", "valkey", "api", "streams", "worker", "scheduler", "web", "front", weekly_drill.NAME]
 _READY_TIMEOUT_S = 120
 
 
@@ -48,6 +50,7 @@ class Opening:
         self._backing = Backing(installation)
         self._stop_requested = threading.Event()
         self._supervisor = Supervisor(installation.logs, self._write_state, self._stop_requested)
+        self._drill = WeeklyDrill(installation, self._backing.environment(front.public_url))
         self._console: Console | None = None
         self._services: list[dict[str, Any]] = []
         self._is_open = False
@@ -78,6 +81,7 @@ class Opening:
         self._add_demo()
         self._is_open = True
         self._write_state(self._services)
+        self._drill.start()
         self._welcome()
 
     def _start_engines(self) -> None:
@@ -128,6 +132,7 @@ class Opening:
     def _close(self) -> None:
         say()
         with step("Closing"):
+            self._drill.close()
             self._supervisor.stop_all()
         if self._console is not None:
             self._console.pump()

@@ -3,11 +3,14 @@
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from labtool import backup_notes
 from labtool.backing import running_backing
 from labtool.backup_restore import find_backup, require_empty
 from labtool.command import run_step
@@ -15,6 +18,7 @@ from labtool.errors import LabError
 from labtool.installation import Installation
 from labtool.paths import BACKEND, ROOT, VENV_PYTHON
 from labtool.private_files import read_settings
+from labtool.weekly_drill import WeeklyDrill
 
 
 def lab(data: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -47,6 +51,35 @@ def test_it_is_listed_verified_and_tried_out(data: Path) -> None:
     assert "The drill went well" in tried.stdout
     assert "last good drill" in lab(data, "list").stdout
     assert not list(data.glob("drill-*"))
+
+
+def test_it_is_tried_out_every_week_by_itself(data: Path) -> None:
+    installation, state = Installation(data), data / "backups" / ".state.json"
+    state.unlink(missing_ok=True)
+    night = datetime.now().astimezone().replace(hour=3) + timedelta(days=1)
+    weekly = WeeklyDrill(installation, {}, clock=lambda: night)
+    assert weekly.look()
+    assert "The drill went well" in (data / "logs" / "drill.log").read_text()
+    assert backup_notes.noted(data / "backups", "last_drill") is not None
+    assert not weekly.look()
+    assert not WeeklyDrill(installation, {}, clock=lambda: night).look()
+    assert not list(data.glob("drill-*"))
+
+
+def test_the_weekly_one_ends_with_the_launcher_and_clears_away(data: Path) -> None:
+    (data / "backups" / ".state.json").unlink(missing_ok=True)
+    night = datetime.now().astimezone().replace(hour=3) + timedelta(days=1)
+    weekly = WeeklyDrill(Installation(data), {}, clock=lambda: night)
+    drilling = threading.Thread(target=weekly.look)
+    drilling.start()
+    while not list(data.glob("drill-*/lab/pg18/postmaster.pid")):
+        assert drilling.is_alive()
+    assert "A drill is under way already" in lab(data, "drill").stderr
+    weekly.close()
+    drilling.join(60)
+    assert not drilling.is_alive()
+    assert not list(data.glob("drill-*"))
+    assert backup_notes.noted(data / "backups", "last_drill") is None
 
 
 def test_it_comes_back_in_an_empty_folder_with_its_keys(data: Path, folder: Path) -> None:

@@ -22,6 +22,8 @@ def state() -> str:
     failed = _moment(noted.get("failed_at"))
     if failed and failed > made:
         return "failed"
+    if noted.get("drill_failed_at"):
+        return "drill failed"
     if made < clock.now() - MADE_WITHIN:
         return "too old"
     return "ok" if tried >= clock.now() - TRIED_WITHIN else "not tried out"
