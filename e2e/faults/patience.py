@@ -10,7 +10,6 @@ from e2e.desk import PAYMENT, PRICE_CENTS, QUOTE, ROAD, Desk
 from e2e.shop import Shop
 from e2e.student import Sent, Student, api_path
 
-PATIENCE_S = 240
 TRY_AGAIN_S = 0.3
 AWAY = {500, 502, 503, 504}  # something is starting again
 LATE = {409, 423}  # the try before got through after all, or its lock is still held
@@ -18,6 +17,8 @@ LATE = {409, 423}  # the try before got through after all, or its lock is still 
 
 class Patient:
     """A student and a member of staff who do not give up on one job."""
+
+    patience_s = 240.0
 
     def __init__(self, shop: Shop, desk: Desk) -> None:
         """Take the shop and a signed-in workstation."""
@@ -51,7 +52,7 @@ class Patient:
 
     def _until_reached(self, status: str, job: Sent, road: Sequence[str]) -> None:
         """Take the step into a status until the job is there; how often it was tried leaves no trace."""
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + self.patience_s
         while True:
             now = self._persist(lambda: self.desk.get(f"/jobs/{job.id}"), {200}).json["status"]
             if road.index(now) >= road.index(status):
@@ -88,7 +89,7 @@ class Patient:
 
     def _persist(self, deed: Callable[[], Answer], wanted: set[int]) -> Answer:
         """Do it until it is answered as wanted; other answers must say that something is starting again."""
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + self.patience_s
         while True:
             answer = self._try(deed)
             if answer is not None and answer.status in wanted:

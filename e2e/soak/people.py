@@ -26,7 +26,12 @@ ROADS = {  # how many of ten go which way
 
 
 class Witness(Patient):
-    """A patient student and a patient desk who remember every promise."""
+    """A patient student and a patient desk who remember every promise.
+
+    What they wait for may be held up as long as the killing lasts: how late it came is not theirs to judge.
+    """
+
+    patience_s = 900.0
 
     def __init__(self, shop: Shop, desk: Desk, told: Told, uploads_first: bool) -> None:
         """Take the shop, a signed-in workstation, where promises are kept, and which way the model comes."""

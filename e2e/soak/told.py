@@ -4,6 +4,8 @@ import threading
 from collections import Counter
 from dataclasses import dataclass, field
 
+from labtool.progress import say
+
 
 @dataclass
 class Told:
@@ -31,6 +33,7 @@ class Told:
             self.answers[status] += 1
 
     def note_broken(self, text: str) -> None:
-        """Keep what went wrong for somebody."""
+        """Keep what went wrong for somebody, and say it at once."""
+        say(f"broken: {text}")
         with self._alone:
             self.broken.append(text)
