@@ -1,6 +1,6 @@
 """The soak: `python -m e2e.soak --kills 1000`. kill -9 of any process under load, then everything is looked at.
 
-Exit code 1 when a promise was broken; then the data folder is kept.
+Exit code 1 when a promise was broken; then the data folder is kept. Ctrl-C ends the killing early and judges.
 """
 
 import argparse
@@ -60,6 +60,8 @@ def _kill(killer: Killer, wish: argparse.Namespace, shop: Shop, told: Told) -> N
                 say(f"{(time.monotonic() - began) / 60:5.1f} min  {_progress(shop, told, killer.kills)}")
     except AssertionError as error:
         told.note_broken(str(error))
+    except KeyboardInterrupt:
+        say("No more kills; everybody ends the job at hand.")
 
 
 def _progress(shop: Shop, told: Told, kills: list[Kill]) -> str:

@@ -4,8 +4,8 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from e2e.caller import Json
 from e2e.faults.victims import VICTIMS, kill
 from e2e.shop import Shop
 from e2e.waiting import wait_for
@@ -32,20 +32,22 @@ class Killer:
         self._dead: set[int] = set()
 
     def spree(self, count: int, seconds: float) -> Iterator[int]:
-        """Kill so often, or for so long; yield the number of kills after each. AssertionError: nobody comes back."""
+        """Kill so often, or for so long; yield the number of kills after each. AssertionError: a part stays away.
+
+        Who was killed is alive again before the next one goes, or no part would live long enough to do its work;
+        alive is not ready, so that recoveries overlap.
+        """
         deadline = time.monotonic() + seconds
         while len(self.kills) < count and time.monotonic() < deadline:
             time.sleep(self._chance.uniform(0.2, 1.8) * self._pause_s)  # the moment is what is random
-            wait_for(self._strike, "anybody to be alive again", ALIVE_WITHIN_S)
+            victim = self._chance.choice(KILLED)
+            wait_for(partial(self._strike, victim), f"a {victim} to kill", ALIVE_WITHIN_S)
+            wait_for(partial(self._is_alive, victim), f"{victim} to be alive again", ALIVE_WITHIN_S)
             yield len(self.kills)
 
-    def _strike(self) -> bool:
-        """Kill one of those who are alive; False when there was nobody to kill."""
-        leaders = {each["name"]: each for each in self._shop.services if each["running"]}
-        alive = [victim for victim in KILLED if self._is_new(leaders.get(victim.partition(" ")[0]))]
-        if not alive:
-            return False
-        victim, at = self._chance.choice(alive), time.time()
+    def _strike(self, victim: str) -> bool:
+        """Kill a victim; False when it was not there at that moment."""
+        at = time.time()
         pid = kill(victim, self._shop, 0, self._chance)
         if not pid or pid in self._dead:
             return False
@@ -53,5 +55,6 @@ class Killer:
         self.kills.append(Kill(victim, at))
         return True
 
-    def _is_new(self, leader: Json | None) -> bool:
-        return leader is not None and leader["pid"] not in self._dead
+    def _is_alive(self, victim: str) -> bool:
+        leader = next(each for each in self._shop.services if each["name"] == victim.partition(" ")[0])
+        return bool(leader["running"]) and leader["pid"] not in self._dead
