@@ -1,7 +1,7 @@
 @echo off
 rem Let links to files of the lab open with SlicerOpener, for this user only; no administrator is needed.
 rem Run it again after moving the folder. unregister.bat takes everything back.
-setlocal
+setlocal EnableDelayedExpansion
 set "HERE=%~dp0"
 set "QUIET=%~1"
 set "SCRIPT="
@@ -17,8 +17,8 @@ echo Put SlicerOpener.exe into %HERE% or install Python 3.11 or later, then run 
 goto failed
 
 :found
-set "CALL=\"%OPENER%\" \"%%1\""
-if not "%SCRIPT%"=="" set "CALL=\"%OPENER%\" \"%SCRIPT%\" \"%%1\""
+set "CALL=\"!OPENER!\" \"%%1\""
+if not "%SCRIPT%"=="" set "CALL=\"!OPENER!\" \"!SCRIPT!\" \"%%1\""
 for %%S in (threedprint 3dprint) do call :register %%S
 for %%S in (threedprint 3dprint) do call :check %%S
 if not "%BROKEN%"=="" goto failed
@@ -34,16 +34,16 @@ reg add "%KEY%" /ve /d "URL:File of the 3D print lab" /f >nul
 if errorlevel 1 set "BROKEN=%1"
 reg add "%KEY%" /v "URL Protocol" /d "" /f >nul
 if errorlevel 1 set "BROKEN=%1"
-reg add "%KEY%\DefaultIcon" /ve /d "%HERE%SlicerOpener.ico" /f >nul
+reg add "%KEY%\DefaultIcon" /ve /d "!HERE!SlicerOpener.ico" /f >nul
 if errorlevel 1 set "BROKEN=%1"
-reg add "%KEY%\shell\open\command" /ve /d "%CALL%" /f >nul
+reg add "%KEY%\shell\open\command" /ve /d "!CALL!" /f >nul
 if errorlevel 1 set "BROKEN=%1"
 exit /b 0
 
 :check
 reg query "HKCU\Software\Classes\%1" /v "URL Protocol" >nul 2>nul
 if errorlevel 1 set "BROKEN=%1"
-reg query "HKCU\Software\Classes\%1\shell\open\command" /ve >nul 2>nul
+reg query "HKCU\Software\Classes\%1\shell\open\command" /ve | find "!OPENER!" >nul
 if errorlevel 1 set "BROKEN=%1"
 exit /b 0
 

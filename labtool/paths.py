@@ -13,6 +13,7 @@ VENV = ROOT / ".venv"
 BACKEND = ROOT / "backend"
 FRONTEND = ROOT / "frontend"
 DEPLOY = ROOT / "deploy"
+OPENER = ROOT / "SlicerOpener"
 VENV_PYTHON = VENV / "bin" / "python"
 
 

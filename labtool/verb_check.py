@@ -8,12 +8,12 @@ from labtool import contract, python_packages, web_build
 from labtool.clone import alone_in_clone
 from labtool.command import capture, tool_environment
 from labtool.errors import LabError
-from labtool.paths import DEPLOY, FRONTEND, ROOT, node, venv_program
+from labtool.paths import DEPLOY, FRONTEND, OPENER, ROOT, node, venv_program
 from labtool.progress import say
 from labtool.report import Report
 
-_TYPED = ("backend/app", "backend/inspector", "labtool", "e2e", "bench", "deploy")
-_LINTED = ("lab", "backend", "labtool", "e2e", "bench", "deploy")
+_TYPED = ("backend/app", "backend/inspector", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
+_LINTED = ("lab", "backend", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +72,7 @@ def _contract(write: bool) -> None:
 def _deployment() -> list[tuple[str, Callable[[], None]]]:
     caddy = [str(venv_program("caddy")), "validate", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile")]
     dockerfiles = [str(file) for file in sorted(DEPLOY.glob("*.Dockerfile"))]
-    scripts = [str(ROOT / ".ci/run"), *(str(file) for file in sorted(DEPLOY.glob("*.sh")))]
+    scripts = [str(ROOT / ".ci/run"), *(str(file) for file in sorted([*DEPLOY.glob("*.sh"), *OPENER.glob("*/*.sh")]))]
     return [
         ("Caddyfile", _quietly(caddy)),
         *(_compose(file) for file in [None, *sorted(DEPLOY.glob("compose.*.yml"))]),

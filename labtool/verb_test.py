@@ -12,7 +12,7 @@ from labtool.browsers import HOW_TO_GET_IT, chromium, ensure_chromium
 from labtool.command import run_step, tool_environment
 from labtool.errors import LabError
 from labtool.instance import start_installation
-from labtool.paths import BACKEND, FRONTEND, ROOT, VENV, VENV_PYTHON, npm
+from labtool.paths import BACKEND, FRONTEND, OPENER, ROOT, VENV, VENV_PYTHON, npm
 from labtool.progress import say, step
 from labtool.report import Report
 from labtool.verb_check import run_checks
@@ -20,7 +20,7 @@ from labtool.verb_check import run_checks
 _LEAST_COVERAGE_PERCENT = 90
 # Tests wait more than they compute; which of them keep together says conftest.py.
 _SIDE_BY_SIDE = ("-n", str(min(4, os.cpu_count() or 2)), "--dist", "loadgroup")
-_PARTS = ("check", "web", "labtool", "backend", "e2e")
+_PARTS = ("check", "web", "labtool", "opener", "backend", "e2e")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +49,12 @@ def _web_tests() -> None:
 
 def _folders(parts: list[str], report: Report) -> list[Path]:
     """Return the folders of Python tests; the browser walks only where there is a browser."""
-    folders = {"labtool": ROOT / "labtool/tests", "backend": BACKEND / "tests", "e2e": ROOT / "e2e"}
+    folders = {
+        "labtool": ROOT / "labtool/tests",
+        "opener": OPENER / "tests",
+        "backend": BACKEND / "tests",
+        "e2e": ROOT / "e2e",
+    }
     chosen = [folder for part, folder in folders.items() if part in parts and any(folder.glob("**/test_*.py"))]
     if folders["e2e"] in chosen and ensure_chromium() is None:
         if os.environ.get("CI"):

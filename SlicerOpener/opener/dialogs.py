@@ -45,17 +45,17 @@ def choose(kind: str, name: str, slicers: Sequence[str], last: str | None, langu
     """
     window = _window(Message(word("choose", language, {"kind": kind}), name))
     if window is None:
-        raise OpenerError("cannot_ask")
+        raise OpenerError("cannot_ask", kind=kind)
     answers: list[Choice] = []
-    last_row = window.last_row()
-    always = window.add_tick(last_row, word("always", language, {"kind": kind}))
 
     def taking(slicer: str) -> Callable[[], None]:
         return window.closing(lambda: answers.append(Choice(slicer, always.get())))
 
     for slicer in slicers:
         window.add_wide_button(slicer, taking(slicer), slicer == (last or slicers[0]))
-    window.add_button(last_row, word("cancel", language), window.close)
+    row = window.add_row()
+    always = window.add_tick(row, word("always", language, {"kind": kind}))
+    window.add_button(row, word("cancel", language), window.close)
     window.show()
     return answers[0] if answers else None
 

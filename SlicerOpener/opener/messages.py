@@ -93,7 +93,7 @@ _ENGLISH = {
     ),
     "cannot_ask": (
         "More than one slicer fits, and no window can be shown to ask",
-        "Choose one in {config}: leave .{kind} in the extensions of one slicer only.",
+        "Choose one in config.ini: leave .{kind} in the extensions of one slicer only.",
     ),
     "canceled": ("Nothing was opened", "You closed the choice of slicers. Press “Open in slicer” again when you like."),
     "config_missing": (

@@ -59,12 +59,6 @@ class Window:
         row.pack(fill="x", pady=("5p", "0p"))
         return row
 
-    def last_row(self) -> ttk.Frame:
-        """Add a row that stays below all that is added later."""
-        row = ttk.Frame(self.body)
-        row.pack(side="bottom", fill="x", pady=("8p", "0p"))
-        return row
-
     def add_button(self, row: ttk.Frame, text: str, deed: Callable[[], None], is_first: bool = False) -> ttk.Button:
         """Add a button; Enter presses the one that has the focus, which is the first at the start."""
         button = ttk.Button(row, text=text, command=deed)
