@@ -57,6 +57,22 @@ test("the log says what happened to whom, and why", async () => {
   expect(screen.getByText("NewerThanThisPage")).toBeVisible();
 });
 
+test("a file check that has ended says how much it found", async () => {
+  const counts = { orphan_file: 2, missing_file: 1 };
+  lab({
+    "/api/v1/admin/events": () => ({
+      events: [
+        line(9, "AuditFinished", { status: "done", deep: false, counts, new: 1 }),
+        line(8, "AuditFinished", { status: "aborted", deep: true }),
+      ],
+      next_before: null,
+    }),
+  });
+  show(<LogSection />);
+  expect(await screen.findByText("3 findings")).toBeVisible();
+  expect(screen.getByText("given up")).toBeVisible();
+});
+
 test("a changed log is said loudly", async () => {
   lab({
     "/api/v1/admin/events": () => ({ events: [], next_before: null }),

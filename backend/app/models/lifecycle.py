@@ -201,7 +201,8 @@ OTHER_EVENTS = (
 SYSTEM_EVENTS = (
     "SignedIn", "SignInFailed", "SignedOut", "StaffAdded", "StaffDeactivated", "StaffReactivated", "WorkstationAdded",
     "WorkstationChanged", "WorkstationPasswordReset", "WorkstationRevoked", "EmailTested",
-    "AuditFindingResolved", "StudentErased", "BackupRestored", "JobRebuilt", "HeldMailReleased", "HeldMailDiscarded",
+    "AuditFinished", "AuditFindingResolved", "StudentErased", "BackupRestored", "JobRebuilt", "HeldMailReleased",
+    "HeldMailDiscarded",
 )  # fmt: skip
 
 EVENT_TYPES = frozenset({event for row in _ROWS for event in row.events} | set(OTHER_EVENTS) | set(SYSTEM_EVENTS))

@@ -1,13 +1,15 @@
 """What an alert says: which part, since when, what it means for the lab, and what to do."""
 
+import logging
 from typing import NamedTuple
 
 from app.extensions import db
 from app.models import Alert
-from app.services import catalog_service, mail_rendering, mail_transport
+from app.services import catalog_service, mail_lane, mail_rendering, mail_transport
 from app.services.catalog_service import settings
-from app.services.mail_outcomes import Refused
+from app.services.mail_outcomes import Refused, Undelivered
 
+log = logging.getLogger(__name__)
 # Component -> its name for people, what its illness means, what to do.
 PARTS = {
     "redis": (
@@ -83,6 +85,22 @@ def send(to: str, written: Written) -> None:
     letter = mail_rendering.plain("alert", recipient, *written)
     db.session.rollback()  # nobody holds a transaction while the mail server thinks
     mail_transport.deliver(letter)
+
+
+def leaves(written: Written) -> bool:
+    """Send a mail to ADMIN_EMAIL now; False without one, or when the mail cannot leave yet: a later look tries again.
+
+    Nothing is tried while the mail server refuses our sign-in.
+    """
+    to = settings().admin_email
+    if not to or mail_lane.is_closed():
+        return False
+    try:
+        send(to, written)
+    except Undelivered as error:
+        log.warning("a mail to the admin could not be sent: %s", error)
+        return False
+    return True
 
 
 def _lab() -> str:

@@ -7,9 +7,8 @@ import logging
 
 from app.extensions import db
 from app.models import Alert
-from app.services import alert_mail, health_service, mail_lane
-from app.services.catalog_service import settings
-from app.services.mail_outcomes import Undelivered
+from app.services import alert_mail, health_service
+from app.services.audit import news
 from app.utils import clock
 
 log = logging.getLogger(__name__)
@@ -18,10 +17,12 @@ WELL = "ok"
 
 
 def look() -> int:
-    """Look at every part once. Returns how many mails were sent; without ADMIN_EMAIL it only writes to the log."""
+    """Look at every part once, and at the news of the file check. Returns how many mails were sent; without ADMIN_EMAIL
+    it only writes to the log."""
     health = health_service.check()
     db.session.rollback()
-    return sum(_note(component, state) for component, state in health.components.items() if state != "unknown")
+    ill = (_note(component, state) for component, state in health.components.items() if state != "unknown")
+    return sum(ill) + news.tell()
 
 
 def _note(component: str, state: str) -> bool:
@@ -38,7 +39,7 @@ def _ill(alert: Alert, state: str) -> bool:
     if alert.told_at or alert.times_seen < TELL_AFTER:
         return False
     log.warning("%s is not well (%s) since %s", alert.component, state, alert.since)
-    if not _send(alert_mail.ill(alert)):
+    if not alert_mail.leaves(alert_mail.ill(alert)):
         return False
     alert.told_at = clock.now()
     db.session.commit()
@@ -47,22 +48,9 @@ def _ill(alert: Alert, state: str) -> bool:
 
 def _well(alert: Alert) -> bool:
     was_told = alert.told_at is not None
-    if was_told and not _send(alert_mail.well(alert)):
+    if was_told and not alert_mail.leaves(alert_mail.well(alert)):
         return False
     log.info("%s is well again", alert.component)
     db.session.delete(alert)
     db.session.commit()
     return was_told
-
-
-def _send(written: alert_mail.Written) -> bool:
-    """Send a mail to the admin now; while the mail server is away or refuses our sign-in, a later look tries again."""
-    to = settings().admin_email
-    if not to or mail_lane.is_closed():
-        return False
-    try:
-        alert_mail.send(to, written)
-    except Undelivered as error:
-        log.warning("an alert could not be sent: %s", error)
-        return False
-    return True

@@ -26,7 +26,7 @@ from tests.services.test_event_chain import Superuser, superuser  # noqa: F401 -
 from tests.world import MakeWorkstation
 
 pytestmark = pytest.mark.usefixtures("app", "staff")
-OWN = {"audits", "audit_findings"}
+OWN = {"audits", "audit_findings", "alerts", "events", "event_links", "event_chain"}
 
 
 @pytest.fixture

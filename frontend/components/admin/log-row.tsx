@@ -15,6 +15,7 @@ const TITLES: Record<string, string> = {
   WorkstationPasswordReset: t("WorkstationPasswordReset"),
   WorkstationRevoked: t("WorkstationRevoked"),
   EmailTested: t("EmailTested"),
+  AuditFinished: t("AuditFinished"),
   AuditFindingResolved: t("AuditFindingResolved"),
   StudentErased: t("StudentErased"),
   BackupRestored: t("BackupRestored"),
@@ -31,9 +32,19 @@ const SUBJECTS = ["staff", "workstation", "reference", "to", "path", "address"] 
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
 
+/** How a file check ended: how much it found, or that it was given up. */
+function ended({ status, counts }: JobEvent["details"]): string {
+  if (status !== "done") return t("given.up");
+  const numbers = Object.values(counts ?? {}).filter((value): value is number => typeof value === "number");
+  return t("found", { count: numbers.reduce((sum, number) => sum + number, 0) });
+}
+
 /** One line of the system log. */
 export function LogRow({ line }: { line: JobEvent }) {
-  const subject = SUBJECTS.map((name) => text(line.details[name])).find((found) => found !== null);
+  const subject =
+    line.type === "AuditFinished"
+      ? ended(line.details)
+      : SUBJECTS.map((name) => text(line.details[name])).find((found) => found !== null);
   const reason = text(line.details.reason);
   return (
     <tr className="last:[&_td]:border-b-0">

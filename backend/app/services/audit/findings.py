@@ -4,11 +4,14 @@ import uuid
 from collections import Counter
 from datetime import timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select
 
 from app.extensions import db
 from app.models import Audit, AuditFinding, AuditStatus, Job, Original
+from app.services import event_service
+from app.services.audit import news
 from app.services.audit.kinds import Code, Suspect
+from app.services.event_service import SYSTEM
 from app.utils import clock
 
 GONE_SHARE = 0.05
@@ -21,29 +24,37 @@ class StorageGone(Exception):  # noqa: N818 - it says what seems to be
     """So many known files are missing at once that it is not the files that are wrong."""
 
 
-def keep(audit_id: uuid.UUID, found: list[Suspect]) -> Counter[Code]:
-    """Write the findings down and finish the check. Returns how many of each kind are new. Raises StorageGone."""
+def keep(audit_id: uuid.UUID, found: list[Suspect]) -> None:
+    """Write the findings down and finish the check. Raises StorageGone."""
     known = still_open(last_done(audit_id))
     new = [suspect for suspect in found if key(suspect) not in known]
     _refuse_if_gone(new)
     rows = [_row(audit_id, suspect, key(suspect) not in known) for suspect in found]
     if rows:
         db.session.execute(insert(AuditFinding), rows)
-    _finish(audit_id, status=AuditStatus.DONE, counts=dict(Counter(suspect.code.value for suspect in found)))
+    if new:
+        news.keep()
+    counts = dict(Counter(suspect.code.value for suspect in found))
     db.session.execute(delete(Audit).where(Audit.started_at < clock.now() - KEPT))
+    _finish(audit_id, {"counts": counts, "new": len(new)}, status=AuditStatus.DONE, counts=counts)
     db.session.commit()
-    return Counter(suspect.code for suspect in new)
 
 
 def abort(audit_id: uuid.UUID, why: str) -> None:
     """Finish a check without findings."""
     db.session.rollback()
-    _finish(audit_id, status=AuditStatus.ABORTED, why_aborted=why)
+    _finish(audit_id, {}, status=AuditStatus.ABORTED, why_aborted=why)
     db.session.commit()
 
 
-def _finish(audit_id: uuid.UUID, **values: object) -> None:
-    db.session.execute(update(Audit).where(Audit.id == audit_id).values(finished_at=clock.now(), **values))
+def _finish(audit_id: uuid.UUID, told: dict[str, object], **values: object) -> None:
+    """Finish the check and log it; the line names nobody, so neither a path nor why it was given up stands in it."""
+    audit = db.session.get_one(Audit, audit_id)
+    for name, value in values.items():
+        setattr(audit, name, value)
+    audit.finished_at = clock.now()
+    who = SYSTEM.named(audit.started_by)
+    event_service.record("AuditFinished", who, status=audit.status.value, deep=audit.is_deep, **told)
 
 
 def last_done(before: uuid.UUID | None = None) -> Audit | None:

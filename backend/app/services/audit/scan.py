@@ -13,7 +13,7 @@ from app.extensions import db
 from app.models import Audit, AuditStatus
 from app.models.base import Json
 from app.services import event_chain, queue, share
-from app.services.audit import disk_checks, facts, findings, listing, look, news
+from app.services.audit import disk_checks, facts, findings, listing, look
 from app.services.audit.kinds import Code, Suspect
 from app.services.event_service import SYSTEM, Who
 from app.utils import clock
@@ -92,7 +92,7 @@ def _check(audit: Audit) -> None:
     db.session.rollback()
     try:
         found = everything(is_deep, lambda progress: _note(audit_id, progress))
-        new = findings.keep(audit_id, found)
+        findings.keep(audit_id, found)
     except OperationalError:
         raise
     except (StorageUnavailable, OSError) as error:
@@ -104,8 +104,6 @@ def _check(audit: Audit) -> None:
         db.session.rollback()
         findings.abort(audit_id, FAILED)
         raise
-    else:
-        news.tell(new)
 
 
 def everything(is_deep: bool, note: Callable[[Json], None]) -> list[Suspect]:
