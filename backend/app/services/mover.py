@@ -22,6 +22,8 @@ from app.utils.fault import fault_point
 
 LEASE = timedelta(seconds=30)
 RETRY_AFTER = [timedelta(seconds=seconds) for seconds in (5, 10, 30, 60, 300)]
+# A slicer may keep a file open for days, and nobody waits for its folder to go.
+CLEAR_AFTER = [*RETRY_AFTER, timedelta(minutes=30), timedelta(hours=1)]
 UNSETTLED = (MoveState.PLANNED, MoveState.COPIED)
 PATIENCE_S = 20
 
@@ -204,5 +206,6 @@ def _postpone(move_id: uuid.UUID, owner: uuid.UUID, error: Exception) -> None:
     move = db.session.get(FileMove, move_id, populate_existing=True)
     if move is not None and move.lease_owner == owner:
         move.lease_owner, move.lease_until, move.last_error = None, None, f"{type(error).__name__}: {error}"
-        move.next_attempt_at = clock.now() + RETRY_AFTER[min(move.attempts, len(RETRY_AFTER)) - 1]
+        pauses = CLEAR_AFTER if move.state is MoveState.COMMITTED else RETRY_AFTER
+        move.next_attempt_at = clock.now() + pauses[min(move.attempts, len(pauses)) - 1]
     db.session.commit()

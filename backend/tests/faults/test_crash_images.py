@@ -3,6 +3,7 @@
 This needs mounts and loop devices, so root on Linux, and is skipped where a machine does not allow them.
 """
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -18,9 +19,8 @@ from tests.faults.crash_images import END, WORKFLOWS, Studio, studio
 from tests.faults.world import copied
 
 # What is noted after a backup is synced on the same disk, and takes along the name of the backup.
-SYNCED = [
-    (workflow, what) for workflow in WORKFLOWS for what in ("file", "folder") if workflow + what != "backupfolder"
-]
+UNSEEN = ("backup", "folder")
+SYNCED = [each for each in itertools.product(WORKFLOWS, ("file", "folder")) if each != UNSEEN]
 pytestmark = pytest.mark.timeout(900 if IS_FULL else 120)
 
 

@@ -5,9 +5,10 @@ import uuid
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,10 @@ from app.services.file_service import StoredFile
 
 MOVE_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ARRIVED = (MoveState.COMMITTED, MoveState.CLEANED)
+# What a program keeps open goes when it is closed, quietly; what does not go for days is told.
+QUIETLY = timedelta(days=3)
+IS_OLD = FileMove.last_error.is_not(None) & (FileMove.created_at < func.now() - QUIETLY)
+IS_UNDER_WAY = FileMove.state.in_(OPEN_MOVES) & ~((FileMove.state == MoveState.COMMITTED) & IS_OLD)
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ def picture(names: Collection[str]) -> Picture:
         jobs = list(session.scalars(select(Job).where(Job.folder_name.in_(names))))
         ids = [job.id for job in jobs]
         moves = session.execute(
-            select(FileMove.id, FileMove.job_id, FileMove.src, FileMove.dst).where(FileMove.state.in_(OPEN_MOVES))
+            select(FileMove.id, FileMove.job_id, FileMove.src, FileMove.dst).where(IS_UNDER_WAY)
         ).all()
         arrived, payments = _arrived(session, ids), _payments(session, ids)
         moving = {move.job_id for move in moves}
