@@ -120,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say how every component is, since when, what that means for the lab and what to do. */
+        get: operations["get_admin_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/mail/test": {
         parameters: {
             query?: never;
@@ -1458,6 +1475,67 @@ export interface components {
             components: {
                 [key: string]: string;
             };
+            /** Status */
+            status: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * HealthFacts
+         * @description What is behind the states; moments are None for what never was. `oldest_mail_at` is of the mails that wait now;
+         *     students can upload until `floor_bytes` are free. `backup_failure` is what went wrong since the last good one.
+         */
+        HealthFacts: {
+            /** Backup Failed At */
+            backup_failed_at: string | null;
+            /** Backup Failure */
+            backup_failure: string | null;
+            /** Floor Bytes */
+            floor_bytes: number;
+            /** Free Bytes */
+            free_bytes: number;
+            /** Last Backup At */
+            last_backup_at: string | null;
+            /** Last Drill At */
+            last_drill_at: string | null;
+            /** Oldest Mail At */
+            oldest_mail_at: string | null;
+            /** Scheduler Seen At */
+            scheduler_seen_at: string | null;
+            /** Total Bytes */
+            total_bytes: number;
+            /** Waiting Mails */
+            waiting_mails: number;
+            /** Worker Seen At */
+            worker_seen_at: string | null;
+        };
+        /**
+         * HealthPart
+         * @description One component. `state` is ok or says what is wrong; `since` is when that was seen first. `means` and `advice` say
+         *     what it means for the lab and what to do, for one that is not ok.
+         */
+        HealthPart: {
+            /** Advice */
+            advice: string | null;
+            /** Component */
+            component: string;
+            /** Means */
+            means: string | null;
+            /** Since */
+            since: string | null;
+            /** State */
+            state: string;
+        };
+        /** HealthReport */
+        HealthReport: {
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            facts: components["schemas"]["HealthFacts"];
+            /** Parts */
+            parts: components["schemas"]["HealthPart"][];
             /** Status */
             status: string;
             /** Version */
@@ -3185,6 +3263,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_admin_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthReport"];
                 };
             };
             /** @description No living session: sign in */

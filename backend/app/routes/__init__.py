@@ -5,6 +5,7 @@ from flask import Flask
 from app.routes import guard
 from app.routes.actions import actions, admin_actions
 from app.routes.admin import admin
+from app.routes.admin_health import admin_health
 from app.routes.admin_mail import admin_mail
 from app.routes.audit import audit
 from app.routes.catalog import catalog
@@ -25,7 +26,7 @@ from app.routes.uploads import uploads
 API = "/api/v1"
 BLUEPRINTS = (
     health, stream, session, catalog, uploads, submit, confirm, track, jobs, actions,
-    staff, admin, admin_actions, admin_mail, event_log, retention, audit, inbox,
+    staff, admin, admin_actions, admin_health, admin_mail, event_log, retention, audit, inbox,
 )  # fmt: skip
 
 

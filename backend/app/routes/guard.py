@@ -20,7 +20,7 @@ PUBLIC = frozenset({
     "docs.get_openapi", "docs.get_docs",
 })  # fmt: skip
 
-ADMIN = frozenset({"admin", "admin_actions", "admin_mail", "audit", "event_log", "retention"})
+ADMIN = frozenset({"admin", "admin_actions", "admin_health", "admin_mail", "audit", "event_log", "retention"})
 
 
 def init_app(app: Flask) -> None:

@@ -44,7 +44,7 @@ PARTS = {
     ),
     "backup": (
         "the backups",
-        "The newest good backup, or the last time that one was tried out, is too long ago.",
+        "There may be no backup to rely on: one failed, or the last good one, or the last one tried out, is too old.",
         "Run ./lab backup create and ./lab backup drill, and read what they say.",
     ),
 }

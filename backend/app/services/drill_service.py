@@ -43,12 +43,16 @@ def judge(backup: Path, manifest: Manifest) -> str:
     lost = _lost(found, manifest)
     if lost:
         told = "; ".join(f"{KINDS[each.code].title}: {each.path}" for each in lost[:5])
-        raise Conflict(f"The file check finds {len(lost)} things in what came back that the shop had not: {told}.")
+        raise Conflict(f"The file check finds {_things(lost)} in what came back that the shop had not: {told}.")
     counts = manifest.facts.counts
-    as_there = f" As in the shop, the file check finds {len(found)} things there: see ./lab audit." if found else ""
+    as_there = f" As in the shop, the file check finds {_things(found)} there: see ./lab audit." if found else ""
     return (
         f"The drill went well: {backup.name} gave back {counts['jobs']} jobs and {len(manifest.files)} files.{as_there}"
     )
+
+
+def _things(found: list[Suspect]) -> str:
+    return "1 thing" if len(found) == 1 else f"{len(found)} things"
 
 
 def _lost(found: list[Suspect], manifest: Manifest) -> list[Suspect]:

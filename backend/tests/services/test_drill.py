@@ -63,7 +63,7 @@ def test_what_the_shops_check_had_told_fails_no_drill(app: Flask, elsewhere: Set
     silent = [name for name in manifest.missing if name != f"storage/{told}"]
     assert len(manifest.missing) == len(silent) + 1
     backup_manifest.write(backup, dataclasses.replace(manifest, missing=silent))
-    assert "finds 1 things" in drilled(elsewhere, backup)
+    assert "finds 1 thing" in drilled(elsewhere, backup)
 
 
 def test_a_file_that_the_backup_overlooked_fails_the_drill(app: Flask, elsewhere: Settings) -> None:
@@ -74,5 +74,5 @@ def test_a_file_that_the_backup_overlooked_fails_the_drill(app: Flask, elsewhere
     kept = [each for each in manifest.files if each.path != f"storage/{overlooked}"]
     backup_manifest.write(backup, dataclasses.replace(manifest, files=kept))
     (backup / "storage" / overlooked).unlink()
-    with pytest.raises(Conflict, match=f"1 things in what came back that the shop had not: Missing file: {overlooked}"):
+    with pytest.raises(Conflict, match=f"1 thing in what came back that the shop had not: Missing file: {overlooked}"):
         drilled(elsewhere, backup)

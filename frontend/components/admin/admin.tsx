@@ -6,13 +6,14 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useSession } from "@/lib/session";
 import t from "@/messages/admin";
 import { AuditSection } from "./audit-section";
+import { HealthSection } from "./health-section";
 import { LogSection } from "./log-section";
 import { MailSection } from "./mail-section";
 import { RetentionSection } from "./retention-section";
 import { StaffSection } from "./staff-section";
 import { WorkstationsSection } from "./workstations-section";
 
-/** Who may act and from which computers, the state of files and mails, old jobs, the log. */
+/** How everything is, who may act and from which computers, the state of files and mails, old jobs, the log. */
 export function Admin() {
   const { workstation } = useSession();
   return (
@@ -23,6 +24,7 @@ export function Admin() {
       </header>
       {workstation.is_admin ? (
         <>
+          <HealthSection />
           <StaffSection />
           <WorkstationsSection />
           <AuditSection />

@@ -1,0 +1,16 @@
+"""How the lab is, for an admin workstation: with what each state means and what to do."""
+
+from flask import Blueprint
+
+from app.schemas.health import HealthReport
+from app.services import health_report
+from app.utils.api import operation
+
+admin_health = Blueprint("admin_health", __name__, url_prefix="/admin")
+
+
+@admin_health.get("/health")
+@operation("admin", HealthReport)
+def get_admin_health() -> HealthReport:
+    """Say how every component is, since when, what that means for the lab and what to do."""
+    return health_report.current()
