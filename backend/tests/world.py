@@ -3,7 +3,7 @@
 `staff` is two active names. `workstation(name, is_admin=False)` makes a workstation with the password `PASSWORD`.
 `desk` and `admin_desk` are signed-in test clients that send a Bearer token; their workstations are called `desk` and
 `admin-desk`. `signed_in(workstation)` makes more of them. `another_app(proxy_hops=1)` makes an application with other
-settings, which lets go of its connections when the test ends.
+settings, which lets go of its connections when the test ends. `healthy` is a job with its folder in every status.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,9 +16,10 @@ from flask.testing import FlaskClient
 from app import create_app
 from app.config import Settings
 from app.extensions import db, limiter
-from app.models import Staff, Workstation
+from app.models import Job, Staff, Status, Workstation
 from app.services import auth_service
 from app.utils import passwords
+from tests import damage
 
 PASSWORD = "correct horse battery"
 STAFF = ("Dora Hartwig", "Glen Castell")
@@ -94,3 +95,9 @@ def another_app(settings: Settings) -> Iterator[MakeApp]:
             db.engine.dispose()
     create_app(settings)  # binds the limiter to the broker of all tests again
     limiter._storage_dead = False
+
+
+@pytest.fixture
+def healthy(app: Flask) -> dict[Status, Job]:
+    """A job with its folder and its picture in every status."""
+    return {status: damage.job_with_folder(status) for status in Status}

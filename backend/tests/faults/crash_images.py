@@ -16,32 +16,21 @@ from pathlib import Path
 from werkzeug.test import TestResponse
 
 from app.config import Settings
-from app.models import Status
-from app.services import backup_service
 from app.utils import fault
 from labtool.paths import postgres_bin
-from tests.faults import disk, promises, workflows
-from tests.faults.cases import Case, Prepare, placed
-from tests.faults.world import Desk, World, opened
+from tests.faults import disk, duties, promises, workflows
+from tests.faults.cases import Case
+from tests.faults.world import World, opened
 
 # Nothing may run out of time while the disk is copied.
 PATIENCE = {"inline_move_s": 60.0, "share_timeout_s": 60.0, "disk_floor_gb": 0.0}
 END = "the end"
 SOME = frozenset({"submit.committed", "change.committed", "move.committed", "clear.unlink", END})
+WORKFLOWS = {name: workflows.WORKFLOWS[name] for name in ("submit", "place", "mark-printing")} | {
+    "backup": duties.backup
+}
 _fsync = os.fsync
 _here: list[tuple[World, disk.Disk]] = []
-
-
-def backup(desk: Desk) -> Case:
-    """Let the night's backup be made of a job."""
-    placed(Status.PRINTING)
-    return Case(backup_service.create, is_request=False)
-
-
-WORKFLOWS: dict[str, Prepare] = {
-    "submit": workflows.submit, "place": workflows.place, "mark-printing": workflows.WORKFLOWS["mark-printing"],
-    "backup": backup,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

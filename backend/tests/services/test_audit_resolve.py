@@ -18,7 +18,7 @@ from app.services.event_service import Who
 from app.utils.errors import NotFound, StorageUnavailable
 from tests import acts, damage, story
 from tests.damage import DAMAGE
-from tests.services.test_audit_scan import tables, tree_of
+from tests.snapshot import tables, tree_of
 from tests.world import MakeWorkstation
 
 pytestmark = pytest.mark.usefixtures("app", "staff")
