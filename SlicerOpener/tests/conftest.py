@@ -1,6 +1,5 @@
 """A lab with a storage folder, a recording slicer and a home of its own; and a screen that nobody sees."""
 
-import contextlib
 import os
 import shutil
 import subprocess
@@ -14,13 +13,14 @@ from opener.house import House
 from opener.link import parse_link
 from opener.place import resolve
 from opener_lab import JOB, Lab, Screen
+from opener_watch import Watch
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _known_program(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let Python and the measuring of coverage look up the program's own files before anything is watched."""
     for link in ("", "threedprint://open?path=%22", "threedprint://open?path=absent.stl"):
-        with contextlib.suppress(OpenerError):
+        with Watch(), pytest.raises(OpenerError):
             resolve(tmp_path_factory.mktemp("empty"), parse_link(link))
 
 

@@ -1,6 +1,5 @@
 """The whole way of a link, without a screen: the words go to the console, the log keeps every request."""
 
-import stat
 import time
 from pathlib import Path
 
@@ -239,14 +238,3 @@ def test_every_message_can_be_written() -> None:
         assert messages.of(error).text.endswith("The file is X")
     for word in words:
         assert messages.word(word, facts={**facts, "scheme": "X", "extensions": "X", "headline": "X", "text": "X"})
-
-
-def test_registration_files_are_as_windows_and_desktops_want_them() -> None:
-    for name in ("register.bat", "unregister.bat"):
-        text = (PROGRAM.parent / name).read_bytes()
-        assert text.count(b"\r\n") == text.count(b"\n"), f"{name} must keep the line ends of Windows"
-        assert b"||" not in text
-        assert b"HKLM" not in text
-        assert b"threedprint 3dprint" in text
-    for name in ("linux/install.sh", "linux/uninstall.sh", "macos/build.sh", "wine/build_and_try.sh"):
-        assert (PROGRAM.parent / name).stat().st_mode & stat.S_IXUSR
