@@ -12,7 +12,8 @@ from sqlalchemy import func, select, update
 from app.extensions import db
 from app.models import OPEN_MOVES, STATUSES, FileMove, Job, MoveState, Status
 from app.services import metadata_service, mover, share
-from app.services.mover import LEASE, UNSETTLED
+from app.services.move_lease import LEASE
+from app.services.mover import UNSETTLED
 from app.utils import clock
 from app.utils.fault import fault_point
 

@@ -1,35 +1,24 @@
 """Bring one folder along: lease the move, copy, note, name, commit the path, then clear the source away.
 
-A move is leased to one process at a time; whoever loses the lease writes nothing more. Rows are held in one order
-everywhere, first the job's, then the move's.
+What a lease is, and when a step that failed is tried again: `move_lease.py`.
 """
 
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 
 from app.extensions import db
 from app.models import OPEN_MOVES, FileMove, Job, MoveState
-from app.services import cleaning, copying, file_service, metadata_service, originals, share
+from app.services import cleaning, copying, file_service, metadata_service, move_lease, originals, share
 from app.services.file_service import StoredFile
-from app.utils import clock
 from app.utils.errors import StorageUnavailable
 from app.utils.fault import fault_point
 
-LEASE = timedelta(seconds=30)
-RETRY_AFTER = [timedelta(seconds=seconds) for seconds in (5, 10, 30, 60, 300)]
-# A slicer may keep a file open for days, and nobody waits for its folder to go.
-CLEAR_AFTER = [*RETRY_AFTER, timedelta(minutes=30), timedelta(hours=1)]
 UNSETTLED = (MoveState.PLANNED, MoveState.COPIED)
 PATIENCE_S = 20
-
-
-class LeaseLost(Exception):  # noqa: N818 - it reads as the fact it is
-    """Somebody else has the move now, or it was overtaken."""
 
 
 def open_moves(job_id: uuid.UUID, states: tuple[MoveState, ...] = OPEN_MOVES, *, hold: bool = False) -> list[FileMove]:
@@ -41,72 +30,24 @@ def open_moves(job_id: uuid.UUID, states: tuple[MoveState, ...] = OPEN_MOVES, *,
 
 def advance(move_id: uuid.UUID) -> None:
     """Do what is left of a move, unless somebody else is at it; what fails is put off and tried again."""
-    owner = _lease(move_id)
+    owner = move_lease.take(move_id)
     if owner is None:
         return
     try:
-        if _state(move_id, owner) in UNSETTLED:
+        if move_lease.state(move_id, owner) in UNSETTLED:
             _bring(move_id, owner)
-        if _state(move_id, owner) is MoveState.COMMITTED:
+        if move_lease.state(move_id, owner) is MoveState.COMMITTED:
             _clean(move_id, owner)
-    except LeaseLost:
+    except move_lease.LeaseLost:
         db.session.rollback()
     except (OSError, StorageUnavailable) as error:
         db.session.rollback()
-        _postpone(move_id, owner, error)
-
-
-def _lease(move_id: uuid.UUID) -> uuid.UUID | None:
-    """Take the move for a while and commit; None when somebody else has it or nothing is left to do."""
-    owner = uuid.uuid4()
-    free = (FileMove.lease_until.is_(None)) | (FileMove.lease_until < func.clock_timestamp())
-    taken = (
-        update(FileMove).where(FileMove.id == move_id, FileMove.state.in_(OPEN_MOVES), free)
-        .values(lease_owner=owner, lease_until=func.clock_timestamp() + LEASE, attempts=FileMove.attempts + 1)
-        .returning(FileMove.id)
-    )  # fmt: skip
-    is_ours = db.session.scalar(taken) is not None
-    db.session.commit()
-    fault_point("move.leased")
-    return owner if is_ours else None
-
-
-def _renew(move_id: uuid.UUID, owner: uuid.UUID) -> None:
-    ours = (FileMove.id == move_id, FileMove.lease_owner == owner)
-    kept = update(FileMove).where(*ours).values(lease_until=func.clock_timestamp() + LEASE)
-    lost = db.session.scalar(kept.returning(FileMove.id)) is None
-    db.session.commit()
-    if lost:
-        raise LeaseLost
-
-
-def _ours(move_id: uuid.UUID, owner: uuid.UUID, *, hold: bool = False) -> FileMove:
-    """Read the move again and make sure that it is still leased to us. Raises LeaseLost."""
-    statement = select(FileMove).where(FileMove.id == move_id)
-    statement = statement.with_for_update() if hold else statement
-    move = db.session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
-    if move is None or move.lease_owner != owner:
-        raise LeaseLost
-    return move
-
-
-def _state(move_id: uuid.UUID, owner: uuid.UUID) -> MoveState:
-    state = _ours(move_id, owner).state
-    db.session.rollback()
-    return state
-
-
-def _held(move_id: uuid.UUID, owner: uuid.UUID) -> tuple[Job | None, FileMove]:
-    """Hold first the job's row, then the move's: the order of every other writer."""
-    job_id = _ours(move_id, owner).job_id
-    statement = select(Job).where(Job.id == job_id).with_for_update(of=Job).execution_options(populate_existing=True)
-    job = db.session.scalars(statement).one_or_none()
-    return job, _ours(move_id, owner, hold=True)
+        move_lease.postpone(move_id, owner, error)
 
 
 def _bring(move_id: uuid.UUID, owner: uuid.UUID) -> None:
     """Copy to `.incoming-<move>-<attempt>`, note what was copied, give it its name, and make it the job's path."""
-    move = _ours(move_id, owner)
+    move = move_lease.ours(move_id, owner)
     src, dst, attempt = move.src, move.dst, move.attempts
     job = db.session.get(Job, move.job_id, populate_existing=True)
     if dst is None or job is None:
@@ -144,12 +85,12 @@ def _copy(sources: dict[str, Path], incoming: Path, move_id: uuid.UUID, owner: u
     """Copy, after what an earlier attempt that was killed left behind is gone."""
     share.within(lambda: incoming.parent.mkdir(parents=True, exist_ok=True))
     share.within(lambda: copying.remove_incoming(incoming.parent, move_id), PATIENCE_S)
-    return copying.copy_all(sources, incoming, lambda: _renew(move_id, owner))
+    return copying.copy_all(sources, incoming, lambda: move_lease.renew(move_id, owner))
 
 
 def _note_copied(move_id: uuid.UUID, owner: uuid.UUID, copied: list[StoredFile]) -> bool:
     """Write down what was copied; returns False when the move was overtaken meanwhile."""
-    move = _ours(move_id, owner, hold=True)
+    move = move_lease.ours(move_id, owner, hold=True)
     if move.state not in UNSETTLED:
         return False
     move.files, move.state = [asdict(file) for file in copied], MoveState.COPIED
@@ -160,7 +101,7 @@ def _note_copied(move_id: uuid.UUID, owner: uuid.UUID, copied: list[StoredFile])
 
 def _arrive(move_id: uuid.UUID, owner: uuid.UUID, dst: str, settle: Callable[[], None]) -> None:
     """Settle the copy while both rows are held: who slept past the lease must not touch what another has brought."""
-    job, move = _held(move_id, owner)
+    job, move = move_lease.held(move_id, owner)
     if job is not None and move.state is MoveState.COPIED:
         settle()
         fault_point("move.settled")
@@ -179,7 +120,7 @@ def _settle(incoming: Path, final: Path, aside: Path, there: copying.There) -> N
 def _clean(move_id: uuid.UUID, owner: uuid.UUID) -> None:
     """Clear the source away, unless the job, a move on its way or a backup needs it; the job's row is held."""
     cleaning.require()
-    job, move = _held(move_id, owner)
+    job, move = move_lease.held(move_id, owner)
     needed = {path for other in open_moves(move.job_id, UNSETTLED) for path in (other.src, other.dst)}
     if move.src:
         source, files = move.src, [StoredFile(**file) for file in move.files]
@@ -199,13 +140,3 @@ def _clear(source: str, files: list[StoredFile] | None, is_free: bool, move_id: 
         copying.remove_tree(folder)
     elif is_free and files is not None:
         copying.clear(folder, files)
-
-
-def _postpone(move_id: uuid.UUID, owner: uuid.UUID, error: Exception) -> None:
-    """Give the lease back and say when to try again and why it failed."""
-    move = db.session.get(FileMove, move_id, populate_existing=True)
-    if move is not None and move.lease_owner == owner:
-        move.lease_owner, move.lease_until, move.last_error = None, None, f"{type(error).__name__}: {error}"
-        pauses = CLEAR_AFTER if move.state is MoveState.COMMITTED else RETRY_AFTER
-        move.next_attempt_at = clock.now() + pauses[min(move.attempts, len(pauses)) - 1]
-    db.session.commit()

@@ -18,17 +18,18 @@ from werkzeug.test import TestResponse
 from app.config import Settings
 from app.utils import fault
 from labtool.paths import postgres_bin
-from tests.faults import disk, duties, promises, workflows
-from tests.faults.cases import Case
+from tests.faults import disk, duties, people, promises, workflows
+from tests.faults.cases import Case, Prepare
 from tests.faults.world import World, opened
 
 # Nothing may run out of time while the disk is copied.
 PATIENCE = {"inline_move_s": 60.0, "share_timeout_s": 60.0, "disk_floor_gb": 0.0}
 END = "the end"
 SOME = frozenset({"submit.committed", "change.committed", "move.committed", "clear.unlink", END})
-WORKFLOWS = {name: workflows.WORKFLOWS[name] for name in ("submit", "place", "mark-printing")} | {
-    "backup": duties.backup
-}
+WORKFLOWS: dict[str, Prepare] = {
+    "submit": people.submit, "place": duties.place, "mark-printing": workflows.WORKFLOWS["mark-printing"],
+    "backup": duties.backup,
+}  # fmt: skip
 _fsync = os.fsync
 _here: list[tuple[World, disk.Disk]] = []
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import FileMove, Job, MoveState, Status
-from app.services import copying, file_service, metadata_service, move_service, mover, share
+from app.services import copying, file_service, metadata_service, move_lease, move_service, mover, share
 from app.services.event_service import Who
 from tests import acts, crowd
 from tests.factories import make_folder, make_job
@@ -64,7 +64,7 @@ def test_whoever_lost_the_lease_leaves_the_folder_to_the_other(
 
 def test_a_move_that_somebody_has_is_left_to_him(app: Flask, job_id: uuid.UUID) -> None:
     move_id = db.session.scalars(select(FileMove.id)).one()
-    assert mover._lease(move_id) is not None
+    assert move_lease.take(move_id) is not None
     before = db.session.scalars(select(Job.path)).one()
     move_service.follow(job_id)
     assert move_service.sweep() == 0
