@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from app import create_app
 from app.extensions import db
@@ -33,6 +33,7 @@ from app.services.audit import scan
 log = logging.getLogger(__name__)
 
 FAREWELL_S = 8
+KNOCK_S = 1
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,31 @@ def start(app: Flask, stopping: threading.Event, duties: tuple[Duty, ...] = DUTI
 
     def rounds(duty: Duty) -> None:
         while not stopping.is_set():
-            run_once(app, duty)
-            stopping.wait(duty.every_seconds)
+            if run_once(app, duty) or not _came_back(app, stopping):
+                stopping.wait(duty.every_seconds)
 
     threads = [threading.Thread(target=rounds, args=(duty,), daemon=True, name=duty.name) for duty in duties]
     for thread in threads:
         thread.start()
     return threads
+
+
+def _came_back(app: Flask, stopping: threading.Event) -> bool:
+    """Wait as long as the database is away; return whether it was. What it held up is then due at once."""
+    was_away = False
+    while not stopping.is_set() and not _answers(app):
+        was_away = True
+        stopping.wait(KNOCK_S)
+    return was_away
+
+
+def _answers(app: Flask) -> bool:
+    try:
+        with app.app_context(), db.engine.connect() as connection:
+            connection.execute(select(1))
+    except SQLAlchemyError:
+        return False
+    return True
 
 
 def main(duties: tuple[Duty, ...] = DUTIES) -> None:

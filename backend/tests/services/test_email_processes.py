@@ -15,13 +15,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, func, select, text
 
-from app import scheduler
+from app import create_app, scheduler
 from app.config import Settings
 from app.extensions import broker, db
 from app.models import Event, Heartbeat, MailStatus, OutboxMail
 from app.scheduler import Duty
 from app.services import email_service, mail_transport
-from labtool.engines import Valkey
+from labtool.engines import Postgres, Valkey
 from labtool.ports import free_port
 from tests.mail_server import MailServer
 from tests.outbox import promised
@@ -173,6 +173,29 @@ def test_a_failing_duty_stops_no_other_and_not_itself(app: Flask) -> None:
     for thread in threads:
         thread.join(5)
         assert not thread.is_alive()
+
+
+def test_what_the_database_held_up_is_done_as_soon_as_it_is_back(
+    app: Flask, settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done, stopping = threading.Event(), threading.Event()
+    postgres = Postgres(tmp_path / "pg18", durable=False).start()
+    try:
+        url = postgres.superuser_url.replace("postgresql:", "postgresql+psycopg:")
+        other = create_app(settings.model_copy(update={"database_url": url}))
+        postgres.stop()
+        threads = scheduler.start(other, stopping, (Duty("held up", 3600, done.set),))
+        until(lambda: "held up: the database is away" in capsys.readouterr().err)
+        postgres.start()
+        assert done.wait(20)
+        stopping.set()
+        for thread in threads:
+            thread.join(5)
+        with other.app_context():
+            db.engine.dispose()
+    finally:
+        stopping.set()
+        postgres.stop()
 
 
 def test_two_schedulers_never_do_the_same_duty_at_once(app: Flask) -> None:
