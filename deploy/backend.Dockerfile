@@ -22,6 +22,7 @@ COPY --from=packages /venv /venv
 COPY --from=postgres /postgres /postgres
 COPY deploy/run_together.py deploy/is_well.py /deploy/
 COPY backend /app
+COPY SlicerOpener /SlicerOpener
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /app
 USER ${LAB_UID}

@@ -15,6 +15,7 @@ from app.routes.event_log import event_log
 from app.routes.health import health
 from app.routes.inbox import inbox
 from app.routes.jobs import jobs
+from app.routes.opener import opener
 from app.routes.retention import retention
 from app.routes.session import session
 from app.routes.staff import staff
@@ -25,7 +26,7 @@ from app.routes.uploads import uploads
 
 API = "/api/v1"
 BLUEPRINTS = (
-    health, stream, session, catalog, uploads, submit, confirm, track, jobs, actions,
+    health, stream, session, catalog, uploads, submit, confirm, track, jobs, actions, opener,
     staff, admin, admin_actions, admin_health, admin_mail, event_log, retention, audit, inbox,
 )  # fmt: skip
 

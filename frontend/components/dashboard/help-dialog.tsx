@@ -11,7 +11,7 @@ import t from "@/messages/dashboard";
 
 type Props = { open: boolean; close: () => void; enabled: boolean; setEnabled: (on: boolean) => void };
 
-const KEYS = ["/", "j", "k", "Enter", "a", "r", "Escape", "?"] as const;
+const KEYS = ["/", "j", "k", "Enter", "a", "r", "o", "Escape", "?"] as const;
 
 /** The keys that drive the desk, and the switch that turns them off. */
 export function HelpDialog({ open, close, enabled, setEnabled }: Props) {

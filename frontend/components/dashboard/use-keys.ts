@@ -10,6 +10,7 @@ type Desk = {
   open: (id: string) => void;
   close: () => void;
   ask: (job_id: string, action: string) => void;
+  openFile: (job_id: string) => void;
   search: RefObject<HTMLInputElement | null>;
   help: () => void;
 };
@@ -52,12 +53,18 @@ function askFor(desk: Desk, action: string): void {
   if (job?.actions.includes(action)) desk.ask(job.id, action);
 }
 
+function openFile(desk: Desk): void {
+  const job = desk.jobs[currentJob(desk)];
+  if (job) desk.openFile(job.id);
+}
+
 const KEYS: Record<string, (desk: Desk) => void> = {
   "/": (desk) => desk.search.current?.focus(),
   j: (desk) => step(desk, 1),
   k: (desk) => step(desk, -1),
   a: (desk) => askFor(desk, "approve"),
   r: (desk) => askFor(desk, "reject"),
+  o: openFile,
   "?": (desk) => desk.help(),
 };
 

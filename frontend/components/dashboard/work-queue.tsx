@@ -7,6 +7,8 @@ import { cn } from "@/lib/utils";
 import t from "@/messages/dashboard";
 import { ActionDialog } from "./actions/action-dialog";
 import { JobDrawer } from "./drawer/job-drawer";
+import { useOpening } from "./drawer/use-opening";
+import { WhoOpens } from "./drawer/who-opens";
 import { FilterBar } from "./filter-bar";
 import { HelpDialog } from "./help-dialog";
 import { JobList } from "./job-list";
@@ -47,12 +49,18 @@ export function WorkQueue() {
     requestAnimationFrame(() => focusJob(left));
   };
   const ask = (job_id: string, action: string) => setAsking({ job_id, action });
+  const opening = useOpening();
+  const openFile = (job_id: string) => {
+    if (view.job !== job_id) open(job_id);
+    void opening.open({ job_id });
+  };
   const [enabled, setEnabled] = useKeys({
     jobs,
     view,
     open,
     close,
     ask,
+    openFile,
     search,
     help: () => setHelping(true),
   });
@@ -64,7 +72,10 @@ export function WorkQueue() {
         <FilterBar view={view} change={change} search={search} onHelp={() => setHelping(true)} />
         <JobList view={view} change={change} list={list} jobs={jobs} open={open} />
       </div>
-      {view.job && <JobDrawer key={view.job} id={view.job} close={close} ask={ask} recheck={recheck} />}
+      {view.job && (
+        <JobDrawer key={view.job} id={view.job} close={close} ask={ask} recheck={recheck} opening={opening} />
+      )}
+      {opening.asked && <WhoOpens asked={opening.asked} opening={opening} />}
       {asking && (
         <ActionDialog
           key={`${asking.job_id}/${asking.action}`}

@@ -5,6 +5,7 @@ import { Failure } from "@/components/ui/failure";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { call } from "@/lib/api";
+import { rememberName } from "@/lib/last-name";
 import t from "@/messages/desk";
 
 type Props = { value: string; onChange: (name: string) => void; error?: string; hint?: string };
@@ -24,7 +25,10 @@ export function ActingAs({ value, onChange, error, hint }: Props) {
           {...control}
           className="h-11!"
           value={value}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => {
+            rememberName(event.target.value);
+            onChange(event.target.value);
+          }}
         >
           <option value="">{t("acting.choose")}</option>
           {names.map(({ id, name }) => (

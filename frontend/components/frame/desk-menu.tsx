@@ -1,6 +1,7 @@
 "use client";
 
-import { ChevronDown, LogOut, MonitorCheck } from "lucide-react";
+import { Box, ChevronDown, LogOut, MonitorCheck } from "lucide-react";
+import Link from "next/link";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import {
@@ -45,6 +46,12 @@ export function DeskMenu() {
           ))}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/slicer">
+            <Box aria-hidden />
+            {t("slicer")}
+          </Link>
+        </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => void signOut().catch((error: Error) => toast.error(error.message))}>
           <LogOut aria-hidden />
           {t("signOut")}

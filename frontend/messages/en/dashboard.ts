@@ -68,6 +68,7 @@ export default messages({
   "keys.Enter": "Open the job",
   "keys.a": "Approve the open job",
   "keys.r": "Reject the open job",
+  "keys.o": "Open its file in the slicer",
   "keys.Escape": "Close the job or dialog",
   "keys.?": "Show this help",
 });

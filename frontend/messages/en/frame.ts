@@ -11,6 +11,7 @@ export default messages({
   "nav.inbox": "Inbox",
   staff: "Staff sign-in",
   signOut: "Sign out",
+  slicer: "Set up the slicer link",
   workstation: "Workstation {name}",
   "live.connecting": "Connecting…",
   "live.live": "Live",

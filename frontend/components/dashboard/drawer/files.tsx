@@ -1,17 +1,30 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Download } from "lucide-react";
+import { Box, Download } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { address, call } from "@/lib/api";
 import { bytes } from "@/lib/utils";
 import t from "@/messages/job";
+import opener from "@/messages/opening";
 import type { FolderFile, Job } from "@/types/job";
 import { filesKey } from "../job-queries";
+import { NothingOpened } from "./nothing-opened";
 import { Section } from "./section";
+import type { Opening } from "./use-opening";
 
-type Row = { key: string; name: string; size: number; href: string; modified_at?: string; marks: string[] };
+type Row = {
+  key: string;
+  name: string;
+  size: number;
+  href: string;
+  modified_at?: string;
+  marks: string[];
+  /** Whether it lies in the job's folder, where a slicer finds it. */
+  inFolder: boolean;
+};
 
 /** What lies in the job's folder now, and what the student sent where the folder has it no more (or not unchanged). */
 function rowsOf(job: Job, folder: readonly FolderFile[], recommended: string | null): Row[] {
@@ -20,6 +33,7 @@ function rowsOf(job: Job, folder: readonly FolderFile[], recommended: string | n
   const rows = folder.map((file) => ({
     ...file,
     key: file.name,
+    inFolder: true,
     href: address("/api/v1/jobs/{job_id}/files/{name}", { job_id: job.id, name: file.name }),
     marks: [
       file.sha256 === sent?.sha256 ? t("files.original") : "",
@@ -29,11 +43,21 @@ function rowsOf(job: Job, folder: readonly FolderFile[], recommended: string | n
   }));
   if (!sent || folder.some(({ sha256 }) => sha256 === sent.sha256)) return rows;
   const href = address("/api/v1/jobs/{job_id}/original", { job_id: job.id });
-  return [...rows, { key: "original", name: sent.name, size: sent.size, href, marks: [t("files.original")] }];
+  return [
+    ...rows,
+    {
+      key: "original",
+      name: sent.name,
+      size: sent.size,
+      href,
+      marks: [t("files.original")],
+      inFolder: false,
+    },
+  ];
 }
 
-/** The files of a job, each to download. */
-export function Files({ job }: { job: Job }) {
+/** The files of a job, each to download or to open in the slicer. */
+export function Files({ job, opening }: { job: Job; opening: Opening }) {
   const folder = useQuery({
     queryKey: filesKey(job.id),
     queryFn: ({ signal }) =>
@@ -45,26 +69,11 @@ export function Files({ job }: { job: Job }) {
     <Section title={t("files")}>
       <ul className="-mx-2 flex flex-col">
         {rows.map((row) => (
-          <li key={row.key}>
-            <a
-              href={row.href}
-              download={row.name}
-              aria-label={t("download", { name: row.name })}
-              className="flex min-h-11 items-center gap-3 rounded-md px-2 py-1.5 text-[15px] hover:bg-accent"
-            >
-              <Download aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-              <span className="min-w-0 flex-1">
-                <span className="block break-all">{row.name}</span>
-                <span className="figures flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-sm">
-                  {bytes(row.size)}
-                  {row.modified_at && <Time iso={row.modified_at} />}
-                  {row.marks.map((mark) => (
-                    <Badge key={mark}>{mark}</Badge>
-                  ))}
-                </span>
-              </span>
-            </a>
-          </li>
+          <FileRow
+            key={row.key}
+            row={row}
+            open={() => void opening.open({ job_id: job.id, name: row.name })}
+          />
         ))}
       </ul>
       {folder.error && (
@@ -72,6 +81,45 @@ export function Files({ job }: { job: Job }) {
           {t("files.away", { text: folder.error.message })}
         </p>
       )}
+      {opening.silent?.job_id === job.id && (
+        <NothingOpened path={opening.silent.path} close={opening.forget} />
+      )}
     </Section>
+  );
+}
+
+function FileRow({ row, open }: { row: Row; open: () => void }) {
+  return (
+    <li className="flex items-center gap-1 rounded-md hover:bg-accent">
+      <a
+        href={row.href}
+        download={row.name}
+        aria-label={t("download", { name: row.name })}
+        className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1.5 text-[15px]"
+      >
+        <Download aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+        <span className="min-w-0 flex-1">
+          <span className="block break-all">{row.name}</span>
+          <span className="figures flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-sm">
+            {bytes(row.size)}
+            {row.modified_at && <Time iso={row.modified_at} />}
+            {row.marks.map((mark) => (
+              <Badge key={mark}>{mark}</Badge>
+            ))}
+          </span>
+        </span>
+      </a>
+      {row.inFolder && (
+        <Button
+          variant="ghost"
+          className="px-3!"
+          onClick={open}
+          aria-label={opener("open.name", { name: row.name })}
+        >
+          <Box aria-hidden />
+          {opener("open.short")}
+        </Button>
+      )}
+    </li>
   );
 }

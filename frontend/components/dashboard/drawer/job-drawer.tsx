@@ -20,17 +20,19 @@ import { Payments } from "./payments";
 import { People } from "./people";
 import { QuoteFacts } from "./quote-facts";
 import { Timeline } from "./timeline";
+import type { Opening } from "./use-opening";
 
 type Props = {
   id: string;
   close: () => void;
   ask: (job_id: string, action: string) => void;
+  opening: Opening;
   /** Ask again about a job whose lock should have run out. */
   recheck: (id: string) => void;
 };
 
 /** One job beside the list; on a narrow screen it takes the list's place. */
-export function JobDrawer({ id, close, ask, recheck }: Props) {
+export function JobDrawer({ id, close, ask, recheck, opening }: Props) {
   const { data: job, error, refetch, isRefetchError } = useJob(id);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
@@ -62,7 +64,7 @@ export function JobDrawer({ id, close, ask, recheck }: Props) {
                 {t("failed.stale")}
               </Alert>
             )}
-            <JobParts job={job} />
+            <JobParts job={job} opening={opening} />
           </div>
           <ActionBar job={job} ask={(action) => ask(job.id, action)} />
         </>
@@ -71,13 +73,13 @@ export function JobDrawer({ id, close, ask, recheck }: Props) {
   );
 }
 
-function JobParts({ job }: { job: Job }) {
+function JobParts({ job, opening }: { job: Job; opening: Opening }) {
   return (
     <>
       <LockLine job={job} />
       <Model job={job} />
       <QuoteFacts job={job} />
-      <Files job={job} />
+      <Files job={job} opening={opening} />
       <People job={job} />
       <Notes job={job} />
       <Payments job={job} />
