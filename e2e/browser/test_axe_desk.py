@@ -118,7 +118,7 @@ def test_menu_and_notes_of_an_open_job(browsing: Browsing, jobs: dict[str, Sent]
 def test_admin(browsing: Browsing) -> None:
     page = browsing.desk()
     page.goto("/admin")
-    expect(page.get_by_role("heading", name="Server’s disk")).to_be_visible()
+    expect(page.get_by_role("heading", name="Broker")).to_be_visible()
     expect(page.get_by_role("region", name="Workstations").get_by_role("row").nth(1)).to_be_visible()
     expect(page.get_by_role("region", name="Mail", exact=True).get_by_role("row").nth(1)).to_be_visible()
     check(page)
