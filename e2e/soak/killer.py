@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from e2e.caller import Json
 from e2e.faults.victims import VICTIMS, kill
 from e2e.shop import Shop
 from e2e.waiting import wait_for
@@ -29,7 +30,7 @@ class Killer:
         """Take the house, the mean pause before a kill, and the seed of order and pauses."""
         self.kills: list[Kill] = []
         self._shop, self._pause_s, self._chance = shop, pause_s, random.Random(seed)
-        self._dead: set[int] = set()
+        self._dead: set[tuple[int, str]] = set()  # a number alone comes back: there are few, and they are used again
 
     def spree(self, count: int, seconds: float) -> Iterator[int]:
         """Kill so often, or for so long; yield the number of kills after each. AssertionError: a part stays away.
@@ -47,14 +48,17 @@ class Killer:
 
     def _strike(self, victim: str) -> bool:
         """Kill a victim; False when it was not there at that moment."""
-        at = time.time()
-        pid = kill(victim, self._shop, 0, self._chance)
-        if not pid or pid in self._dead:
+        leader, at = self._leader(victim), time.time()
+        if not self._is_alive(victim) or not (pid := kill(victim, self._shop, 0, self._chance)):
             return False
-        self._dead.add(pid)
+        if pid == leader["pid"]:
+            self._dead.add((pid, leader["fingerprint"]))
         self.kills.append(Kill(victim, at))
         return True
 
     def _is_alive(self, victim: str) -> bool:
-        leader = next(each for each in self._shop.services if each["name"] == victim.partition(" ")[0])
-        return bool(leader["running"]) and leader["pid"] not in self._dead
+        leader = self._leader(victim)
+        return bool(leader["running"]) and (leader["pid"], leader["fingerprint"]) not in self._dead
+
+    def _leader(self, victim: str) -> Json:
+        return next(each for each in self._shop.services if each["name"] == victim.partition(" ")[0])
