@@ -1,7 +1,6 @@
 """Where this computer keeps things: the one place that knows systems and their folders."""
 
 import os
-import platform
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 
 NAME = "SlicerOpener"
 CONFIG = "config.ini"
+SYSTEM = {"win32": "Windows", "darwin": "Darwin"}.get(sys.platform, "Linux")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class House:
 
 def this_house() -> House:
     """Return the computer that the program runs on."""
-    return House(platform.system(), dict(os.environ), Path.home(), _program_folder())
+    return House(SYSTEM, dict(os.environ), Path.home(), _program_folder())
 
 
 def _program_folder() -> Path:

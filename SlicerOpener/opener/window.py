@@ -5,15 +5,17 @@ All lengths are in points, so they grow with the scaling. Without a screen Windo
 
 import contextlib
 import ctypes
-import platform
 import tkinter
 from collections.abc import Callable
 from pathlib import Path
 from tkinter import ttk
 
+from opener.house import SYSTEM
+
 ICON = Path(__file__).with_name("icon.png")
 _TEXT_WIDTH = "330p"
 _ICON_POINTS = 36
+_LOOK_AGAIN_MS = 50
 _PAPER, _INK, _ACCENT, _TINT = "#ffffff", "#1c1c1e", "#0f766e", "#ccfbf1"
 
 WindowError = tkinter.TclError
@@ -115,17 +117,21 @@ class Window:
         self.root.resizable(False, False)
         self.root.attributes("-topmost", True)
         self.root.deiconify()
-        self.root.after(50, self._take_focus)
+        self.root.after(_LOOK_AGAIN_MS, self._take_focus)
         self.root.mainloop()
 
     def _take_focus(self) -> None:
+        """Take the keyboard as soon as there is a window to give it to."""
+        if not self.root.winfo_viewable():
+            self.root.after(_LOOK_AGAIN_MS, self._take_focus)
+            return
         self.root.lift()
         (self.root.focus_lastfor() or self.root).focus_force()
 
 
 def _ask_for_true_pixels() -> None:
     """Keep Windows from drawing small and enlarging the picture, which is blurred."""
-    if platform.system() == "Windows":
+    if SYSTEM == "Windows":
         with contextlib.suppress(AttributeError, OSError):
             getattr(ctypes, "windll").shcore.SetProcessDpiAwareness(1)  # noqa: B009 - there on Windows only
 
@@ -143,7 +149,7 @@ def _scale(root: tkinter.Tk) -> None:
 def _style(root: tkinter.Tk) -> None:
     """Look as other programs do on Windows and macOS; on Linux, where Tk has no such look, plain and clear."""
     style = ttk.Style(root)
-    family = "Segoe UI" if platform.system() == "Windows" else "TkDefaultFont"
+    family = "Segoe UI" if SYSTEM == "Windows" else "TkDefaultFont"
     if root.tk.call("tk", "windowingsystem") == "x11":
         family = _linux_family(root)
         _style_linux(root, style)
