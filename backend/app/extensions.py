@@ -1,5 +1,6 @@
 """What the application shares: created once, bound in create_app."""
 
+import logging
 import select
 from functools import cache
 from typing import Any
@@ -12,10 +13,12 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from redis import Redis
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.exc import InvalidatePoolError, OperationalError
 from sqlalchemy.pool import Pool
 
 from app.models import Base
+
+log = logging.getLogger(__name__)
 
 
 def client_address() -> str:
@@ -31,6 +34,14 @@ class LabSession(Session):
         if has_request_context() and request.method in READING and isinstance(bind, Engine):
             return _autocommitting(bind)
         return bind
+
+    def close(self) -> None:
+        """Give the connection back; one whose server has just died is thrown away, and the answer stands as it was."""
+        try:
+            super().close()
+        except OperationalError:
+            log.warning("the database went away at the end of a transaction")
+            self.invalidate()
 
 
 @cache
