@@ -48,6 +48,8 @@ def judge(shop: Shop, desk: Desk, told: Told, kills: Sequence[Kill]) -> Verdict:
         "actions answered 200": f"{len(told.done)} ({_counted(Counter(status for _, status in told.done))})",
         "answers": _counted(told.answers),
     }
+    if told.answers["500"]:
+        verdict.broken.append(f"{told.answers['500']} answers were 500; the log of the API has their tracebacks")
     _judge_mails(shop, kills, verdict)
     _ask_the_house(desk, told, verdict)
     return verdict
