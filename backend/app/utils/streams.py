@@ -6,7 +6,7 @@ import logging
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -170,8 +170,9 @@ class ModelRequest(Request):
         Who is refused in mid-sentence learns of a broken connection, never of the refusal.
         """
         left = 2 * _settings().max_upload_bytes - sum(each.size for each in self.__dict__.get("incoming", []))
-        while left > 0 and (piece := self.environ["wsgi.input"].read(MEGABYTE)):
-            left -= len(piece)
+        with suppress(OSError):  # who has hung up hears nothing
+            while left > 0 and (piece := self.environ["wsgi.input"].read(MEGABYTE)):
+                left -= len(piece)
 
     def drop_incoming(self) -> None:
         """Remove what this request left behind."""
