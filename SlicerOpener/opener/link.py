@@ -74,10 +74,10 @@ def _check_part(part: str) -> None:
     """Refuse what a file system or a slicer could read as anything but a plain name."""
     if not part or part[0] in ".- " or part[-1] in ". " or len(part) > LONGEST_PART:
         raise RefusedError("path_not_allowed")
-    folded = unicodedata.normalize("NFKC", part)
-    strange = sorted({character for character in part + folded if not _is_plain(character)})
+    strange = sorted({character for character in part if not _is_plain(character)})
     if strange:
         raise RefusedError("character_not_allowed", character=shown(strange[0]))
+    folded = unicodedata.normalize("NFKC", part)  # COM² is a device to Windows as COM2 is
     if _SHORT_NAME.search(folded) or _DEVICE.fullmatch(folded.partition(".")[0].rstrip()):
         raise RefusedError("path_not_allowed")
 

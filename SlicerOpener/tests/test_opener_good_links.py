@@ -31,6 +31,9 @@ NAMES = (
     "Zoe\u0308 decomposed.stl",
     "ケース.stl",
     "корпус.gcode",
+    "का \u01c5.stl",
+    "Castell\N{RIGHT SINGLE QUOTATION MARK}s.stl",
+    "X-axis.stl",
     "20°\N{MULTIPLICATION SIGN}30 mm².stl",
     "archive.tar.stl",
     "a-b_c.d e.stl",
@@ -70,7 +73,8 @@ def test_every_way_to_write_a_good_link(lab: Lab, link: str) -> None:
 def test_deepest_and_longest_paths() -> None:
     assert check_path("a/" * 7 + "b.stl").count("/") == 7
     longest = "/".join(["x" * 98] * 4)
-    assert len(check_path(longest + ".stl")) == 399
+    assert len(check_path(longest + "x.stl")) == 400
+    assert check_path("BoX/a.stl")
     with pytest.raises(ValueError, match="path_not_allowed"):
         check_path(longest + "xx.stl")
 
