@@ -96,7 +96,7 @@ for _ in $(seq 100); do
   sleep 0.1
 done
 [ -n "${shown:-}" ] || fail "no dialog"
-if command -v import >/dev/null; then import -window "$shown" "$work/dialog.png"; fi
+if command -v import >/dev/null; then sleep 2 && import -window "$shown" "$work/dialog.png"; fi # drawn a moment after it appears
 kill "$asked" 2>/dev/null || true
 windows taskkill /f /im SlicerOpener.exe >/dev/null
 [ ! -e "$WINEPREFIX/drive_c/record.txt" ] || fail "something was opened"
