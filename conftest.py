@@ -3,27 +3,31 @@
 What tests measure is shown at the end of the run, whichever process measured it.
 """
 
-from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-# The browser walks and the calls share one installation; the fault matrix is played once for all its tests.
-TOGETHER = ("backend/tests/faults", "e2e")
-ALONE = ("e2e/faults/test_kills.py", "e2e/api/test_on_the_network.py")
+from labtool.side_by_side import together_with
+
 Said = dict[str, list[str]]
 _SAID: Said = {}
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+class SharedThingsTogether(LoadScopeScheduling):
+    """Give every process whole files, and those that share something to one process.
+
+    Our own, as the `loadgroup` of xdist 3.8 writes its groups where pytest 9.2 no longer reads them.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return together_with(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Say which tests keep together."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item.path.relative_to(config.rootpath))))
-
-
-def _group(file: Path) -> str:
-    shared = [folder for folder in TOGETHER if file.is_relative_to(folder)]
-    return shared[0] if shared and str(file) not in ALONE else str(file)
+    return SharedThingsTogether(config, log)
 
 
 @pytest.fixture(scope="session")

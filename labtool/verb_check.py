@@ -13,7 +13,7 @@ from labtool.progress import say
 from labtool.report import Report
 
 _TYPED = ("backend/app", "backend/inspector", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
-_LINTED = ("lab", "backend", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
+_LINTED = ("lab", "conftest.py", "backend", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -18,8 +18,8 @@ from labtool.report import Report
 from labtool.verb_check import run_checks
 
 _LEAST_COVERAGE_PERCENT = 90
-# Tests wait more than they compute; which of them keep together says conftest.py.
-_SIDE_BY_SIDE = ("-n", str(min(4, os.cpu_count() or 2)), "--dist", "loadgroup")
+# Tests wait more than they compute; side_by_side.py says which of them keep together.
+_SIDE_BY_SIDE = ("-n", str(min(4, os.cpu_count() or 2)), "--no-loadscope-reorder")
 _PARTS = ("check", "web", "labtool", "opener", "backend", "e2e")
 
 
@@ -49,14 +49,14 @@ def _web_tests() -> None:
 
 def _folders(parts: list[str], report: Report) -> list[Path]:
     """Return the folders of Python tests; the browser walks only where there is a browser."""
-    folders = {
+    longest_first = {
+        "e2e": ROOT / "e2e",
+        "backend": BACKEND / "tests",
         "labtool": ROOT / "labtool/tests",
         "opener": OPENER / "tests",
-        "backend": BACKEND / "tests",
-        "e2e": ROOT / "e2e",
     }
-    chosen = [folder for part, folder in folders.items() if part in parts and any(folder.glob("**/test_*.py"))]
-    if folders["e2e"] in chosen and ensure_chromium() is None:
+    chosen = [folder for part, folder in longest_first.items() if part in parts and any(folder.glob("**/test_*.py"))]
+    if longest_first["e2e"] in chosen and ensure_chromium() is None:
         if os.environ.get("CI"):
             raise LabError(f"The browser walks are never left out in CI: {HOW_TO_GET_IT}.")
         report.leave_out("browser walks", HOW_TO_GET_IT)
