@@ -76,6 +76,14 @@ def test_the_key_o_opens_the_newest_file(browsing: Browsing, desk: Desk, job: Se
     assert say_who(page, desk.staff_name).startswith("Uploaded/")
 
 
+def test_keys_are_about_the_open_job_also_when_the_list_lacks_it(browsing: Browsing, desk: Desk, job: Sent) -> None:
+    page = browsing.desk()
+    people.open_job(page, job.id, search="nothing-has-this-name")
+    expect(page.locator("[data-job]")).to_have_count(0)
+    page.keyboard.press("o")
+    assert say_who(page, desk.staff_name).startswith("Uploaded/")
+
+
 def test_a_computer_is_set_up_with_one_download(browsing: Browsing, desk: Desk) -> None:
     page = browsing.desk()
     page.goto("/slicer")

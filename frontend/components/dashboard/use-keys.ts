@@ -7,6 +7,8 @@ import type { View } from "./view";
 type Desk = {
   jobs: readonly JobSummary[];
   view: View;
+  /** The open job, once it is here. */
+  opened: () => JobSummary | undefined;
   open: (id: string) => void;
   close: () => void;
   ask: (job_id: string, action: string) => void;
@@ -34,14 +36,15 @@ function isBusyElsewhere(event: KeyboardEvent): boolean {
   return isTyping || isModified || inDialog || event.defaultPrevented;
 }
 
-/** The job that keys are about: the one with the focus, else the open one. */
-function currentJob({ jobs, view }: Desk): number {
-  const focused = document.activeElement?.getAttribute("data-job");
-  return jobs.findIndex((job) => job.id === (focused ?? view.job));
+/** The job that keys are about: the one with the focus, else the open one, which need not be in the list. */
+function currentJob({ jobs, view, opened }: Desk): JobSummary | undefined {
+  const id = document.activeElement?.getAttribute("data-job") ?? view.job;
+  return jobs.find((job) => job.id === id) ?? opened();
 }
 
 function step(desk: Desk, by: number): void {
-  const next = desk.jobs[Math.min(desk.jobs.length - 1, Math.max(0, currentJob(desk) + by))];
+  const current = desk.jobs.findIndex((job) => job.id === currentJob(desk)?.id);
+  const next = desk.jobs[Math.min(desk.jobs.length - 1, Math.max(0, current + by))];
   if (next === undefined) return;
   if (desk.view.job) desk.open(next.id);
   cardOf(next.id)?.scrollIntoView({ block: "nearest" });
@@ -49,12 +52,12 @@ function step(desk: Desk, by: number): void {
 }
 
 function askFor(desk: Desk, action: string): void {
-  const job = desk.jobs[currentJob(desk)];
+  const job = currentJob(desk);
   if (job?.actions.includes(action)) desk.ask(job.id, action);
 }
 
 function openFile(desk: Desk): void {
-  const job = desk.jobs[currentJob(desk)];
+  const job = currentJob(desk);
   if (job) desk.openFile(job.id);
 }
 

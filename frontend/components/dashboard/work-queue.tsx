@@ -5,6 +5,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { useLive } from "@/lib/events";
 import { cn } from "@/lib/utils";
 import t from "@/messages/dashboard";
+import type { Job } from "@/types/job";
 import { ActionDialog } from "./actions/action-dialog";
 import { JobDrawer } from "./drawer/job-drawer";
 import { useOpening } from "./drawer/use-opening";
@@ -57,6 +58,7 @@ export function WorkQueue() {
   const [enabled, setEnabled] = useKeys({
     jobs,
     view,
+    opened: () => client.getQueryData<Job>(jobKey(view.job)),
     open,
     close,
     ask,
