@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import socket
+import socketserver
 import threading
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -111,21 +112,18 @@ def mute() -> Iterator[int]:
 def greeting(words: str) -> Iterator[int]:
     """Answer every connection to a port with one line, and hang up."""
 
-    async def answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writer.write(f"{words}\r\n".encode())
-        writer.close()
+    class Answer(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.sendall(f"{words}\r\n".encode())
 
-    loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(answer, LOOPBACK, 0))
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        loop.call_soon_threadsafe(server.close)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
+    with socketserver.ThreadingTCPServer((LOOPBACK, 0), Answer) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield server.server_address[1]
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @contextlib.contextmanager
