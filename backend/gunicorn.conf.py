@@ -3,6 +3,10 @@
 import os
 from pathlib import Path
 
+from gunicorn.http.unreader import SocketUnreader
+
+from app.utils.streams import PIECE_BYTES
+
 _STREAMS = os.environ.get("LAB_ROLE") == "streams"
 _MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own private files there
 
@@ -25,3 +29,6 @@ errorlog = "-"
 loglevel = os.environ.get("LOG_LEVEL", "info").lower()
 if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK):
     worker_tmp_dir = str(_MEMORY)
+
+# What is received beyond the piece that was asked for is copied over and over while it waits.
+SocketUnreader.max_body_chunk = PIECE_BYTES

@@ -122,22 +122,13 @@ class IncomingFile(io.RawIOBase):
 
 
 class _Body:
-    """The body of a request, given to the form's parser in the pieces that cost least, whatever size it asks for.
-
-    The server copies what it has left at every read, so it is read in large ones; the parser copies every piece that it
-    cannot finish, so it is given small ones.
-    """
+    """The body of a request, given to the form's parser in the pieces that cost least, whatever size it asks for."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self._read, self._given = b"", 0
 
     def read(self, _size: int = -1) -> bytes:
-        if self._given >= len(self._read):
-            self._read, self._given = self._stream.read(MEGABYTE), 0
-        piece = self._read[self._given : self._given + PIECE_BYTES]
-        self._given += len(piece)
-        return piece
+        return self._stream.read(PIECE_BYTES)
 
 
 class ModelRequest(Request):
