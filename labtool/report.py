@@ -1,11 +1,15 @@
-"""Run named checks one after the other, one clear line of result each."""
+"""Run named checks, one clear line of result each."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from labtool.errors import LabError
 from labtool.progress import say, ticking
+
+Body = Callable[[], str | None]
+_SIDE_BY_SIDE = 2  # of the slow ones, most keep one core busy
 
 
 @dataclass
@@ -16,7 +20,7 @@ class Report:
     left_out: list[str] = field(default_factory=list)
     passed: int = 0
 
-    def check(self, name: str, body: Callable[[], str | None]) -> bool:
+    def check(self, name: str, body: Body) -> bool:
         """Run one check; LabError means that it failed, and its text is shown. A returned note is shown too."""
         started = time.monotonic()
         try:
@@ -29,6 +33,12 @@ class Report:
         self.passed += 1
         say(f"ok        {name} ({time.monotonic() - started:.1f} s){f': {note}' if note else ''}")
         return True
+
+    def check_all(self, checks: Sequence[tuple[str, Body]]) -> None:
+        """Run checks that do not mind each other side by side; each line comes in its turn, with the wait for it."""
+        with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+            for (name, _), running in zip(checks, [pool.submit(body) for _, body in checks], strict=True):
+                self.check(name, running.result)
 
     def leave_out(self, name: str, reason: str) -> None:
         """Say plainly that something did not run, and what to do about it."""

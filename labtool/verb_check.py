@@ -10,7 +10,7 @@ from labtool.command import capture, tool_environment
 from labtool.errors import LabError
 from labtool.paths import DEPLOY, FRONTEND, OPENER, ROOT, node, venv_program
 from labtool.progress import say
-from labtool.report import Report
+from labtool.report import Body, Report
 
 _TYPED = ("backend/app", "backend/inspector", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
 _LINTED = ("lab", "conftest.py", "backend", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
@@ -32,10 +32,14 @@ def run(options: argparse.Namespace) -> int:
     return 1 if report.failed else 0
 
 
-def run_checks(report: Report, write: bool = False) -> None:
-    """Run all checks into the report; with write, put right what a program can."""
-    for name, body in [*_python(write), *_web(write), ("contract", lambda: _contract(write)), *_deployment()]:
-        report.check(name, body)
+def run_checks(report: Report, write: bool = False, more: Sequence[tuple[str, Body]] = ()) -> None:
+    """Run all checks into the report, and what else is slow; with write, put right what a program can."""
+    checks = [*_python(write), *_web(write), ("contract", lambda: _contract(write)), *more, *_deployment()]
+    if write:
+        for name, body in checks:  # what is put right first is what the next one looks at
+            report.check(name, body)
+    else:
+        report.check_all(checks)
 
 
 def _python(write: bool) -> list[tuple[str, Callable[[], None]]]:

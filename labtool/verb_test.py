@@ -35,10 +35,11 @@ def run(options: argparse.Namespace) -> int:
     report = Report()
     python_packages.install(python_packages.ALL)
     with web_build.built():
+        web = [("web unit tests", _web_tests)] if "web" in parts else []
         if "check" in parts:
-            run_checks(report)
-        if "web" in parts:
-            report.check("web unit tests", _web_tests)
+            run_checks(report, more=web)
+        else:
+            report.check_all(web)
         has_passed = _pytest(_folders(parts, report), report, options.faults)
     return 0 if has_passed and not report.failed else 1
 
