@@ -5,6 +5,7 @@ from pathlib import Path
 from inspector import magic
 from inspector.caps import Caps
 from inspector.errors import OutOfMemory, Refused, Stop, Unreadable
+from inspector.estimates import add_estimates
 from inspector.facts.measure import measure
 from inspector.facts.scale import fits, note_scale, unit_suspect
 from inspector.facts.topology import Topology, topology
@@ -12,7 +13,7 @@ from inspector.mesh import Mesh
 from inspector.notes import Notes
 from inspector.picture.thumbnail import draw
 from inspector.readers import read
-from inspector.report import THUMBNAIL, Printer, Report
+from inspector.report import THUMBNAIL, Printer, Report, rounded
 
 _NO_SPACE = 1e-9  # of the box: less volume is rounding
 
@@ -47,14 +48,14 @@ def _read(path: Path, file_format: str, notes: Notes, caps: Caps) -> Mesh:
 def _measure(report: Report, mesh: Mesh, notes: Notes, printers: list[Printer]) -> None:
     """Fill in the facts, the cheap ones first, and say what they mean."""
     size = mesh.box[1] - mesh.box[0]
-    report["size_mm"] = [round(float(side), 3) if side >= 1 else _rounded(side) for side in size]
+    report["size_mm"] = [round(float(side), 3) if side >= 1 else rounded(side) for side in size]
     report["triangles"] = len(mesh.triangles)
     largest_mm = max(float((item[1] - item[0]).max()) for item in mesh.items)
     report["unit_suspect"] = unit_suspect(report["format"], largest_mm, printers)
     report["fits"] = fits(mesh, printers)
     note_scale(notes, mesh, report["unit_suspect"], report["fits"])
     volume_mm3, area_mm2 = measure(mesh)
-    report["volume_cm3"], report["area_cm2"] = _rounded(abs(volume_mm3) / 1000), _rounded(area_mm2 / 100)
+    report["volume_cm3"], report["area_cm2"] = rounded(abs(volume_mm3) / 1000), rounded(area_mm2 / 100)
     shape = topology(mesh)
     report["open_edges"], report["nonmanifold_edges"] = shape.open_edges, shape.nonmanifold_edges
     report["bodies"] = shape.bodies
@@ -63,6 +64,7 @@ def _measure(report: Report, mesh: Mesh, notes: Notes, printers: list[Printer]) 
         notes.add("no_volume")
     elif volume_mm3 < 0 and not shape.open_edges and not shape.turned_edges:
         notes.add("inside_out")
+    add_estimates(report, mesh, volume_mm3, shape, printers)
 
 
 def _note_shape(notes: Notes, shape: Topology) -> None:
@@ -84,8 +86,3 @@ def _draw(report: Report, mesh: Mesh, notes: Notes, out: Path) -> None:
     except (Stop, MemoryError):
         (out / THUMBNAIL).unlink(missing_ok=True)
         notes.add("no_picture")
-
-
-def _rounded(number: float) -> float:
-    """Keep six digits: more is not measured."""
-    return float(f"{number:.6g}")
