@@ -1,9 +1,10 @@
-"""Read an untrusted 3D file: its facts, its warnings and a picture.
+"""Read an untrusted 3D file: its facts, its warnings and a picture; of a sliced file, what the slicer says.
 
-The package stands alone (no Flask, no database) and has three doors:
+The package stands alone (no Flask, no database) and has four doors:
 
 * ``inspector.magic.check`` - a glance before a file is accepted; fast, in the caller's process.
 * ``inspector.launch.inspect`` - the whole inspection in a limited child process; what a worker calls.
+* ``inspector.sliced`` - which files a slicer wrote, and what it says in them; fast, in the caller's process.
 * ``python -m inspector FILE --out DIR`` - that child, also usable by hand.
 
 ``run`` is the inspection itself, without limits: for the child and for tests.
@@ -12,7 +13,7 @@ The package stands alone (no Flask, no database) and has three doors:
 from pathlib import Path
 
 from inspector.caps import CAPS, Caps
-from inspector.report import Printer, Report
+from inspector.report import SLICED_FORMATS, Printer, Report
 
 __all__ = ["CAPS", "Caps", "Printer", "Report", "run"]
 
@@ -20,9 +21,14 @@ __all__ = ["CAPS", "Caps", "Printer", "Report", "run"]
 def run(path: Path, out: Path, file_format: str, printers: list[Printer] | None = None, caps: Caps = CAPS) -> Report:
     """Inspect one file and write ``thumbnail.png`` into ``out``.
 
-    ``file_format`` is ``stl``, ``obj`` or ``3mf``. Never raises for what a file contains: a file that
-    cannot be read comes back with a warning, a file that must not be read with ``refused``.
+    ``file_format`` is one of FORMATS or SLICED_FORMATS; the latter get no thumbnail. Never raises for what
+    a file contains: a file that cannot be read comes back with a warning, a file that must not be read
+    with ``refused``.
     """
-    from inspector.inspection import inspect_file  # numpy loads only where a file is really read
+    if file_format in SLICED_FORMATS:
+        from inspector.sliced.inspection import inspect_sliced
+
+        return inspect_sliced(path, file_format, caps)
+    from inspector.inspection import inspect_file  # numpy loads only where a model is really read
 
     return inspect_file(path, out, file_format, printers or [], caps)

@@ -23,6 +23,10 @@ class Caps:
     components: int = 100_000
     instances: int = 10_000
     depth: int = 32
+    gcode_head_bytes: int = MIB
+    gcode_tail_bytes: int = 64 * 1024
+    sliced_entry_bytes: int = 4 * MIB  # one text or picture inside a sliced file
+    plates: int = 200
 
 
 CAPS = Caps()

@@ -14,10 +14,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
+from inspector.answer import checked
 from inspector.caps import MIB
 from inspector.errors import OutOfMemory, OutOfTime, Unreadable
 from inspector.limits import LIMITS, Limits
-from inspector.report import THUMBNAIL, Printer, Report
+from inspector.messages import SLICE_AGAIN
+from inspector.report import SLICED_FORMATS, Printer, Report
 
 _log = logging.getLogger(__name__)
 
@@ -38,7 +40,7 @@ def inspect(
 ) -> Report:
     """Inspect a file within limits and return its report; the thumbnail lies in ``out`` then.
 
-    ``format`` is ``stl``, ``obj`` or ``3mf``. Never raises for what the file contains: when the child
+    ``format`` is one of FORMATS or SLICED_FORMATS. Never raises for what the file contains: when the child
     crashes, hangs or runs out of memory, the report has ``refused: None`` and one warning ``unreadable``.
     Raises OSError when no child can be started.
     """
@@ -47,7 +49,7 @@ def inspect(
     with tempfile.TemporaryFile() as errors:
         with _start(_command(path, out, format, printers, limits), errors) as child:
             printed = _printed(child, deadline)
-        report = None if printed is None or child.returncode else _checked(printed, out)
+        report = None if printed is None or child.returncode else checked(printed, out)
         if report is None:
             report = _failed(path, format, child.returncode if printed is not None else None, errors)
         return report
@@ -109,36 +111,14 @@ def _kill_group(child: subprocess.Popen[bytes]) -> None:
     child.wait()
 
 
-def _checked(printed: bytes, out: Path) -> Report | None:
-    """Return the child's report if it is one: the child has read a stranger's file, so nothing is taken on trust."""
-    try:
-        report = json.loads(printed)
-    except ValueError:
-        return None
-    if not isinstance(report, dict) or not {"format", "thumbnail", "refused"} <= report.keys():
-        return None
-    if not _are_warnings(report.get("warnings")):
-        return None
-    picture = out / THUMBNAIL
-    if report["thumbnail"] is not None and (picture.is_symlink() or not picture.is_file()):
-        return None
-    report["thumbnail"] = THUMBNAIL if report["thumbnail"] is not None else None
-    return cast(Report, report)
-
-
-def _are_warnings(found: object) -> bool:
-    return isinstance(found, list) and all(
-        isinstance(one, dict) and all(isinstance(one.get(name), str) for name in ("code", "text", "severity"))
-        for one in found
-    )
-
-
 def _failed(path: Path, file_format: str, return_code: int | None, errors: IO[bytes]) -> Report:
     """Return the report for a child that did not answer; ``return_code`` None means it was too slow."""
     errors.seek(max(0, errors.seek(0, os.SEEK_END) - _SHOWN_BYTES))
     said = errors.read().decode(errors="replace")
     _log.warning("inspection of %s failed (%s): %s", path, return_code, said.strip() or "no word")
     stop = _reason(return_code, said)
+    if file_format in SLICED_FORMATS:
+        stop = Unreadable(str(stop), SLICE_AGAIN)
     return {"format": file_format, "warnings": [stop.warning], "thumbnail": None, "refused": None}
 
 

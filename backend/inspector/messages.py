@@ -3,6 +3,7 @@
 from inspector.report import Severity, Warned
 
 EXPORT_AGAIN = "Export it again as STL or 3MF and send the new file."
+SLICE_AGAIN = "Slice the model again and save the new file, or enter weight and time by hand."
 TOO_LARGE_ADVICE = "Simplify (decimate) the model or export it again, and send the new file."
 
 WARNINGS: dict[str, tuple[Severity, str]] = {
@@ -76,6 +77,21 @@ WARNINGS: dict[str, tuple[Severity, str]] = {
         "danger",
         "The model ({size} mm) fits none of our printers. Make it smaller or cut it into parts, and send it again.",
     ),
+    "enter_by_hand": ("info", "This file does not say {what}. Read it in the slicer and enter it by hand."),
+    "not_sliced": (
+        "warning",
+        "This project is not sliced: it holds neither weight nor time. Slice it in your slicer, export the "
+        "G-code into the same folder and choose that file.",
+    ),
+    "closed_format": (
+        "info",
+        "Only PreForm can read this file. Look up resin and time there and enter them by hand.",
+    ),
+    "scripts": (
+        "warning",
+        "The settings in this file name scripts that a slicer would run on the computer that exports from it. "
+        "Unless you know them, remove them in the slicer (post-processing scripts) before anything else.",
+    ),
 }
 
 REFUSALS: dict[str, str] = {
@@ -105,6 +121,10 @@ REFUSALS: dict[str, str] = {
     "instances": (
         "The file repeats its parts so often that it cannot be opened safely. Leave only what shall "
         "be printed, export it again and send the new file."
+    ),
+    "unsafe_sliced": (
+        "This file is built in a way that could harm the computer that opens it, so we do not read it. Do not "
+        "open it. Slice the model again and save the new file, or enter weight and time by hand."
     ),
     "too_complex": (
         "The model has more than {most:,} triangles, which is more than slicers can handle well. "

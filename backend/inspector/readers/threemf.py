@@ -11,7 +11,7 @@ from inspector.mesh import Mesh
 from inspector.notes import Notes
 from inspector.readers.threemf_build import build
 from inspector.readers.threemf_part import Part, read_part
-from inspector.readers.xml import parse
+from inspector.xml import parse
 
 _MODEL_TYPE = "http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"
 _ASK_FOR_MODEL = "Send the model itself: export it from your program as 3MF or STL."

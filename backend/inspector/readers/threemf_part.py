@@ -11,7 +11,7 @@ import numpy.typing as npt
 from inspector.caps import Caps
 from inspector.errors import Unreadable, too_complex, unsafe
 from inspector.readers.numbers import to_floats, to_ints
-from inspector.readers.xml import parse
+from inspector.xml import parse
 
 Transform: TypeAlias = npt.NDArray[np.float64]  # (4, 3): turns and scales, then shifts, rows as points
 
