@@ -14,6 +14,7 @@ from inspector.notes import Notes
 from inspector.picture.thumbnail import draw
 from inspector.readers import read
 from inspector.report import THUMBNAIL, Printer, Report, rounded
+from inspector.sliced.threemf import scripts_of
 
 _NO_SPACE = 1e-9  # of the box: less volume is rounding
 
@@ -23,6 +24,8 @@ def inspect_file(path: Path, out: Path, file_format: str, printers: list[Printer
     notes = Notes()
     report: Report = {"format": file_format, "warnings": [], "thumbnail": None, "refused": None}
     try:
+        if file_format == "3mf":
+            _look_for_scripts(report, path, notes, caps)
         mesh = _read(path, file_format, notes, caps)
         _measure(report, mesh, notes, printers)
         _draw(report, mesh, notes, out)
@@ -36,6 +39,12 @@ def inspect_file(path: Path, out: Path, file_format: str, printers: list[Printer
         notes.put(OutOfMemory().warning)
     report["warnings"] = notes.listed()
     return report
+
+
+def _look_for_scripts(report: Report, path: Path, notes: Notes, caps: Caps) -> None:
+    report["scripts"] = scripts_of(path, caps)
+    if report["scripts"]:
+        notes.add("scripts")
 
 
 def _read(path: Path, file_format: str, notes: Notes, caps: Caps) -> Mesh:

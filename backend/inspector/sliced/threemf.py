@@ -4,9 +4,9 @@ import json
 import re
 from pathlib import Path
 
-from inspector.archive import Archive
+from inspector.archive import DAMAGED, Archive
 from inspector.caps import Caps
-from inspector.errors import unsafe
+from inspector.errors import Stop, unsafe
 from inspector.sliced.entries import head, pieces, whole
 from inspector.sliced.facts import Plate, Sliced
 from inspector.sliced.plates import PlateReader, read_plates
@@ -45,6 +45,15 @@ def read_threemf(path: Path, caps: Caps) -> Sliced:
             filament_type=types_used(found.types, ()), plates=found.plates or (Plate(),),
             scripts=scripts_in(archive, caps), is_sliced=bool(found.plates) or has_gcode,
         )  # fmt: skip
+
+
+def scripts_of(path: Path, caps: Caps) -> list[str]:
+    """Return the scripts that the settings in a 3MF model hold; none where they cannot be read."""
+    try:
+        with Archive(path, caps) as archive:
+            return scripts_in(archive, caps)
+    except (Stop, *DAMAGED):
+        return []
 
 
 def scripts_in(archive: Archive, caps: Caps) -> list[str]:
