@@ -72,6 +72,21 @@ async function fillIn() {
 
 const send = () => person.click(screen.getByRole("button", { name: "Submit" }));
 
+test("says roughly what it will take as soon as the model is read, for the chosen printer once there is one", async () => {
+  await open();
+  await person.upload(field("Choose a file"), new File(["solid"], "vase.stl"));
+  const sentence =
+    /About 31 to 47 g, about 1 h 30 min to 2 h 30 min of printing, so roughly \$3.10 to \$4.70/;
+  const shown = await screen.findByText(sentence);
+  expect(shown).toHaveTextContent(/supports under them may bring it to the upper end/);
+  expect(shown.previousSibling).toHaveTextContent("Filament");
+  await person.click(field(/^Filament/));
+  await person.click(field(/^XL/));
+  expect(screen.getByText(sentence).previousSibling).toHaveTextContent("XL");
+  await person.click(field(/^MK4S/));
+  expect(screen.queryByText(sentence)).toBeNull();
+});
+
 test("refuses at home what the API would refuse, saying what to do", () => {
   const { limits } = catalog;
   expect(refuse({ name: "photo.png", size: 10 }, limits)).toMatch(/Export your model as STL, OBJ, 3MF/);

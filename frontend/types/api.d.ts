@@ -1389,6 +1389,26 @@ export interface components {
             /** Open References */
             open_references: string[];
         };
+        /**
+         * Estimate
+         * @description What a print will roughly take, from its shape alone and without promise; a slicer says what it really takes.
+         */
+        Estimate: {
+            /** Grams High */
+            grams_high: number;
+            /** Grams Low */
+            grams_low: number;
+            /** Hours High */
+            hours_high: number;
+            /** Hours Low */
+            hours_low: number;
+            /** Price High Cents */
+            price_high_cents: number;
+            /** Price Low Cents */
+            price_low_cents: number;
+            /** Supports Likely */
+            supports_likely: boolean;
+        };
         /** EventPage */
         EventPage: {
             /** Events */
@@ -2372,10 +2392,16 @@ export interface components {
         /**
          * Report
          * @description What is known of a model. Members are null unless they are known; `ready` says that reading is over.
+         *
+         *     `estimates` are by printer, for those that the model fits on.
          */
         Report: {
             /** Area Cm2 */
             area_cm2: number | null;
+            /** Estimates */
+            estimates: {
+                [key: string]: components["schemas"]["Estimate"];
+            };
             /** Fits */
             fits: {
                 [key: string]: boolean;
@@ -2386,6 +2412,8 @@ export interface components {
             has_thumbnail: boolean;
             /** Open Edges */
             open_edges: number | null;
+            /** Overhang Cm2 */
+            overhang_cm2: number | null;
             /** Ready */
             ready: boolean;
             /** Size Mm */
@@ -2673,7 +2701,10 @@ export interface components {
             /** Token */
             token: string;
         };
-        /** TrackView */
+        /**
+         * TrackView
+         * @description Where a job is on its way. `estimate` is null from the desk's first decision on, when the quote takes over.
+         */
         TrackView: {
             /** Can Cancel */
             can_cancel: boolean;
@@ -2683,6 +2714,7 @@ export interface components {
             confirm_url: string | null;
             /** Currency */
             currency: string;
+            estimate: components["schemas"]["Estimate"] | null;
             /** Has Thumbnail */
             has_thumbnail: boolean;
             /** Messages */

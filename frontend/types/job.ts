@@ -8,6 +8,7 @@ export type Method = Schemas["Method"];
 export type Printer = Schemas["Printer"];
 export type Upload = Schemas["UploadView"];
 export type Report = Schemas["Report"];
+export type Estimate = Schemas["Estimate"];
 export type ModelWarning = Schemas["Warning"];
 export type Submitted = Schemas["Submitted"];
 export type ConfirmView = Schemas["ConfirmView"];

@@ -42,8 +42,23 @@ class Warning(Output):
     severity: str
 
 
+class Estimate(Output):
+    """What a print will roughly take, from its shape alone and without promise; a slicer says what it really takes."""
+
+    grams_low: float
+    grams_high: float
+    hours_low: float
+    hours_high: float
+    price_low_cents: int
+    price_high_cents: int
+    supports_likely: bool
+
+
 class Report(Output):
-    """What is known of a model. Members are null unless they are known; `ready` says that reading is over."""
+    """What is known of a model. Members are null unless they are known; `ready` says that reading is over.
+
+    `estimates` are by printer, for those that the model fits on.
+    """
 
     ready: bool
     format: str
@@ -52,8 +67,10 @@ class Report(Output):
     volume_cm3: float | None
     area_cm2: float | None
     open_edges: int | None
+    overhang_cm2: float | None
     unit_suspect: str | None
     fits: dict[str, bool]
+    estimates: dict[str, Estimate]
     warnings: list[Warning]
     has_thumbnail: bool
 
@@ -122,6 +139,8 @@ class TimelineEntry(Output):
 
 
 class TrackView(Output):
+    """Where a job is on its way. `estimate` is null from the desk's first decision on, when the quote takes over."""
+
     reference: str
     status: str
     status_title: str
@@ -133,6 +152,7 @@ class TrackView(Output):
     printer: str
     submitted_at: datetime
     timeline: list[TimelineEntry]
+    estimate: Estimate | None
     quote: PublicQuote | None
     currency: str
     queue_position: int | None

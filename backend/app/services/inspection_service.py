@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import Job, Original
 from app.models.base import Json
 from app.schemas.student import Report
-from app.services import catalog_service, live, originals
+from app.services import catalog_service, estimate_service, live, originals
 from app.services.catalog_service import settings
 from app.utils import clock
 from app.utils.fault import fault_point
@@ -40,8 +40,7 @@ def inspect(sha256: str) -> None:
         return
     original.inspect_attempts += 1
     form = original.format
-    offered = [printer for method in catalog_service.current().methods for printer in method.printers]
-    printers: list[Printer] = [{"name": each.name, "volume_mm": each.volume_mm} for each in offered]
+    printers = estimate_service.printers(catalog_service.current())
     db.session.commit()
     fault_point("inspection.begun")
     try:
@@ -115,10 +114,12 @@ def give_up(sha256: str) -> None:
 def view(original: Original) -> Report:
     """Return what is known of an original so far."""
     found = original.report or {}
-    known = {name: found.get(name) for name in Report.model_fields if name not in {"fits", "warnings"}}
+    known = {name: found.get(name) for name in Report.model_fields if name not in {"fits", "estimates", "warnings"}}
     return Report.model_validate(known | {
         "ready": original.report is not None, "format": original.format,
-        "fits": found.get("fits") or {}, "warnings": warnings(original.report),
+        "fits": found.get("fits") or {},
+        "estimates": estimate_service.of_report(original.report, catalog_service.current()),
+        "warnings": warnings(original.report),
         "has_thumbnail": bool(found.get("thumbnail")),
     })  # fmt: skip
 

@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import ACTIONS, STATUSES, Event, Job, Status
-from app.schemas.student import TimelineEntry, TrackView, Warning
-from app.services import inspection_service, job_service, links
+from app.schemas.catalog import Catalog
+from app.schemas.student import Estimate, TimelineEntry, TrackView, Warning
+from app.services import estimate_service, inspection_service, job_service, links
 from app.services.catalog_service import current
 from app.services.confirm_service import public_quote
 from app.services.event_service import STUDENT
@@ -32,7 +33,8 @@ def show(token: str) -> TrackView:
         reference=job.reference, status=job.status, status_title=row.title, tone=row.tone,
         student_name=job.student_name, original_filename=job.original_filename, print_method=job.print_method,
         color=job.color, printer=job.printer, submitted_at=job.created_at, timeline=_timeline(job),
-        quote=public_quote(job), currency=catalog.currency, queue_position=_queue_position(job),
+        estimate=_estimate(job, catalog), quote=public_quote(job), currency=catalog.currency,
+        queue_position=_queue_position(job),
         confirm_url=links.confirm_url(job) if job.status is Status.PENDING else None,
         can_cancel=job.status in ACTIONS["cancel"].sources, messages=_messages(job),
         pickup=f"{catalog.room}. {catalog.hours}" if is_ready else None,
@@ -65,6 +67,13 @@ def _entered(job_id: uuid.UUID) -> dict[Status, Event]:
     """Return for each status the last event that led into it."""
     statement = select(Event).where(Event.job_id == job_id, Event.public_details.has_key("to")).order_by(Event.id)
     return {Status(event.public_details["to"]): event for event in db.session.scalars(statement)}
+
+
+def _estimate(job: Job, catalog: Catalog) -> Estimate | None:
+    """Return what the print will roughly take, as long as the desk has not said it."""
+    if job.status is not Status.UPLOADED:
+        return None
+    return estimate_service.of_report(job.report, catalog).get(job.printer)
 
 
 def _queue_position(job: Job) -> int | None:

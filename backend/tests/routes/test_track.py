@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 
 from app.extensions import db
 from app.models import Job, Original, OutboxMail, Status
-from app.services import links
+from app.services import inspection_service, job_views, links
 from app.services.event_service import Who
 from app.utils import clock
 from tests import acts, story
@@ -152,6 +152,18 @@ def test_what_the_inspector_found_is_shown(client: FlaskClient) -> None:
     db.session.execute(update(Original).values(report={"warnings": [found], "thumbnail": "x"}))
     db.session.commit()
     assert (page(client, job_id)["warnings"], page(client, job_id)["has_thumbnail"]) == ([found], True)
+
+
+def test_the_estimate_is_for_the_chosen_printer_until_the_desk_has_decided(client: FlaskClient, who: Who) -> None:
+    job_id = submitted(client)
+    assert page(client, job_id)["estimate"] is None
+    inspection_service.inspect(db.session.get_one(Job, job_id).original_sha256)
+    estimate = page(client, job_id)["estimate"]
+    assert estimate["grams_low"] < 3.7 < estimate["grams_high"]
+    staff_view = job_views.one(job_id)
+    assert staff_view.report.estimates[staff_view.printer].model_dump() == estimate
+    acts.perform("reject", job_id, who)
+    assert page(client, job_id)["estimate"] is None
 
 
 def test_a_forged_link_and_a_removed_job_are_unknown(client: FlaskClient, who: Who) -> None:

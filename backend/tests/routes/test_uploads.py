@@ -55,10 +55,36 @@ def test_the_report_fills_in_and_the_model_can_be_looked_at(client: FlaskClient)
     assert (report["open_edges"], report["warnings"], report["has_thumbnail"]) == (0, [], True)
     assert report["volume_cm3"] == pytest.approx(8)
     assert report["fits"]["Prusa MK4S"] is True
+    assert report["overhang_cm2"] == 0
     with client.get(f"{path}/thumbnail") as picture, client.get(f"{path}/model") as same:
         assert (picture.content_type, picture.data[:4]) == ("image/png", b"\x89PNG")
         assert same.data == model
         assert same.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_cube_gets_an_estimate_for_every_printer(client: FlaskClient) -> None:
+    """By weight with the catalogue's rates: 3.7 g of filament are under the minimum, 216 ml of resin are not."""
+    small, large = upload(client, story.cube_stl(20)), upload(client, story.cube_stl(60))
+    for found in (small, large):
+        inspection_service.inspect(found["sha256"])
+    shown = client.get(f"/api/v1/uploads/{small['upload_id']}").get_json()["report"]["estimates"]
+    assert set(shown) == {"Prusa MK4S", "Prusa XL", "Raise3D Pro 2 Plus", "Formlabs Form 3"}
+    filament = shown["Prusa MK4S"]
+    assert filament["grams_low"] < 3.7 < filament["grams_high"]
+    assert 0.1 < filament["hours_low"] < filament["hours_high"] < 1
+    assert (filament["price_low_cents"], filament["price_high_cents"]) == (300, 300)
+    assert filament["supports_likely"] is False
+    resin = client.get(f"/api/v1/uploads/{large['upload_id']}").get_json()["report"]["estimates"]["Formlabs Form 3"]
+    assert resin["grams_low"] < 216 * 1.11 < resin["grams_high"]
+    assert resin["price_low_cents"] == resin["grams_low"] * 30
+    assert resin["price_high_cents"] == resin["grams_high"] * 30
+
+
+def test_no_estimate_before_it_is_read_nor_for_what_fits_nowhere(client: FlaskClient) -> None:
+    found = upload(client, story.cube_stl(700))
+    assert found["report"]["estimates"] == {}
+    inspection_service.inspect(found["sha256"])
+    assert client.get(f"/api/v1/uploads/{found['upload_id']}").get_json()["report"]["estimates"] == {}
 
 
 def test_a_known_content_has_its_report_at_once_and_is_kept_once(client: FlaskClient, settings_data: Path) -> None:

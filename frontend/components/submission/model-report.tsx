@@ -1,19 +1,23 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Alert, type AlertKind } from "@/components/ui/alert";
 import { Fact, Facts } from "@/components/ui/facts";
 import { ModelPicture } from "@/components/ui/model-picture";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { address } from "@/lib/api";
+import type { Choice } from "@/lib/estimate";
 import { sizeInches, sizeMm } from "@/lib/utils";
 import t from "@/messages/report";
-import type { ModelWarning, Report, Upload } from "@/types/job";
+import type { Catalog, ModelWarning, Report, Upload } from "@/types/job";
+import { RoughEstimate } from "./rough-estimate";
 
 const SLOW_MS = 15_000;
 
+type Props = { upload: Upload; catalog: Catalog | null; choice: Choice };
+
 /** What the system knows about the file, as it finds it out. */
-export function ModelReport({ upload }: { upload: Upload }) {
+export function ModelReport({ upload, catalog, choice }: Props) {
   const { report, filename, upload_id } = upload;
   return (
     <section aria-labelledby="report" className="overflow-hidden rounded-lg border border-border bg-card">
@@ -28,7 +32,13 @@ export function ModelReport({ upload }: { upload: Upload }) {
         <h2 id="report" className="font-semibold text-lg tracking-tight">
           {t("title")}
         </h2>
-        {report.ready ? <Findings report={report} /> : <Reading />}
+        {report.ready ? (
+          <Findings report={report}>
+            {catalog && <RoughEstimate report={report} catalog={catalog} choice={choice} />}
+          </Findings>
+        ) : (
+          <Reading />
+        )}
       </div>
     </section>
   );
@@ -51,7 +61,7 @@ function Reading() {
   );
 }
 
-function Findings({ report }: { report: Report }) {
+function Findings({ report, children }: { report: Report; children: ReactNode }) {
   const { size_mm, volume_cm3, triangles, fits, warnings } = report;
   const fitting = Object.keys(fits).filter((printer) => fits[printer]);
   const known = size_mm !== null;
@@ -77,6 +87,7 @@ function Findings({ report }: { report: Report }) {
       {!known && warnings.length === 0 && <p className="text-[15px]">{t("unread")}</p>}
       {known && warnings.length === 0 && <Alert kind="success">{t("clean")}</Alert>}
       <ModelWarnings warnings={warnings} />
+      {children}
       <p className="text-muted-foreground text-sm">{t("price")}</p>
     </div>
   );

@@ -61,7 +61,7 @@ export function SubmitForm({ onDone }: Props) {
       </FormPart>
       <aside className="grid min-w-0 gap-5 lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-2">
         <Suspense fallback={<Skeleton className="h-96 rounded-lg!" />}>
-          {received && <ModelReport upload={received} />}
+          {received && <ModelReport upload={received} catalog={catalog} choice={form.values} />}
         </Suspense>
         <Policy sentences={catalog?.policy} />
       </aside>

@@ -5,6 +5,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { ModelPicture } from "@/components/ui/model-picture";
 import { Time } from "@/components/ui/time";
 import { address } from "@/lib/api";
+import { about } from "@/lib/estimate";
 import t from "@/messages/tracking";
 import type { TrackView } from "@/types/job";
 
@@ -28,6 +29,7 @@ export function SentFacts({ view, token }: { view: TrackView; token: string }) {
           <Fact name={t("facts.sent")}>
             <Time iso={view.submitted_at} exact />
           </Fact>
+          {view.estimate && <Fact name={t("facts.estimate")}>{about(view.estimate, view.currency)}</Fact>}
         </Facts>
       </div>
       {view.warnings.length > 0 && (

@@ -35,6 +35,7 @@ export default messages({
   "facts.material": "Material",
   "facts.printer": "Printer",
   "facts.sent": "Sent",
+  "facts.estimate": "Estimate",
   "facts.picture": "Picture of {name}",
   "facts.warnings": "What we noticed in the file",
 

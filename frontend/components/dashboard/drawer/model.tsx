@@ -1,7 +1,8 @@
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { roughGrams, roughHours } from "@/lib/estimate";
 import { sizeInches, sizeMm } from "@/lib/utils";
 import t from "@/messages/job";
-import type { Job, ModelWarning } from "@/types/job";
+import type { Estimate, Job, ModelWarning } from "@/types/job";
 import { Fact, FactList, Section } from "./section";
 
 const LOOKS: Record<string, { tone: string; Icon: typeof Info }> = {
@@ -13,7 +14,7 @@ const LOOKS: Record<string, { tone: string; Icon: typeof Info }> = {
 const figure = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 1 });
 
 /** What the inspector knows of the model, warnings first. */
-export function Model({ job: { report, warnings } }: { job: Job }) {
+export function Model({ job: { report, warnings, printer } }: { job: Job }) {
   return (
     <Section title={t("model")}>
       {warnings.length > 0 && (
@@ -43,12 +44,19 @@ export function Model({ job: { report, warnings } }: { job: Job }) {
             {report.open_edges === 0 ? t("open_edges.none") : report.open_edges?.toLocaleString("en")}
           </Fact>
           <Fact name={t("fits")}>{fitting(report.fits)}</Fact>
+          <Fact name={t("estimate")}>{roughly(report.estimates[printer])}</Fact>
         </FactList>
       ) : (
         <p className="text-[15px] text-muted-foreground">{t("model.reading")}</p>
       )}
     </Section>
   );
+}
+
+function roughly(estimate: Estimate | undefined): string | null {
+  if (!estimate) return null;
+  const values = { grams: roughGrams(estimate), hours: roughHours(estimate) };
+  return t(estimate.supports_likely ? "estimate.supports" : "estimate.value", values);
 }
 
 function fitting(fits: Record<string, boolean>): string | null {

@@ -1,0 +1,50 @@
+"""What a print will roughly take and cost, as far as its shape tells; the price is that of the price rule."""
+
+from collections.abc import Mapping
+
+from app.schemas.catalog import Catalog, Method
+from app.schemas.catalog import Printer as Offered
+from app.schemas.student import Estimate
+from app.services.pricing import Rates, price_cents
+from inspector.report import Estimate as Found
+from inspector.report import Printer
+
+_WHOLE_FROM_G = 10  # from here on nobody reads tenths of a gram in an estimate
+
+
+def printers(catalog: Catalog) -> list[Printer]:
+    """List the printers of the catalogue as the inspector wants them."""
+    return [_printer(method, printer) for method in catalog.methods for printer in method.printers]
+
+
+def _printer(method: Method, offered: Offered) -> Printer:
+    """A material with a density is resin: it is quoted from millilitres, everything else by weight."""
+    printer: Printer = {"name": offered.name, "volume_mm": offered.volume_mm}
+    if method.grams_per_ml is not None:
+        printer |= {"process": "resin", "coefficients": {"density_g_cm3": method.grams_per_ml}}
+    return printer
+
+
+def of_report(report: Mapping[str, object] | None, catalog: Catalog) -> dict[str, Estimate]:
+    """Return the estimate for each printer of the catalogue that the report has one for."""
+    found: Mapping[str, Found | None] = (report or {}).get("estimates") or {}  # type: ignore[assignment]  # JSON of ours
+    return {
+        printer.name: _priced(estimate, Rates.of(catalog, method))
+        for method in catalog.methods
+        for printer in method.printers
+        if (estimate := found.get(printer.name)) is not None
+    }
+
+
+def _priced(found: Found, rates: Rates) -> Estimate:
+    low, high = _readable(found["grams_low"]), _readable(found["grams_high"])
+    return Estimate(
+        grams_low=low, grams_high=high, hours_low=found["hours_low"], hours_high=found["hours_high"],
+        price_low_cents=price_cents(low, rates), price_high_cents=price_cents(high, rates),
+        supports_likely=found["supports_likely"],
+    )  # fmt: skip
+
+
+def _readable(grams: float) -> float:
+    """Round as people read it, and before the price is made, so that both agree."""
+    return float(round(grams)) if grams >= _WHOLE_FROM_G else round(grams, 1)

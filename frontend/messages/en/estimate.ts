@@ -1,0 +1,10 @@
+import { messages } from "@/lib/messages";
+
+/** What a print will roughly take, from its shape alone. */
+export default messages({
+  title: "Rough estimate",
+  about: "About {grams}, about {hours} of printing, so roughly {price}.",
+  supports: "Parts of it hang in the air: supports under them may bring it to the upper end.",
+  range: "{low} to {high}",
+  grams: "{grams} g",
+});
