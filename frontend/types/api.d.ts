@@ -1477,9 +1477,13 @@ export interface components {
         };
         /**
          * FolderFile
-         * @description A file in the job's folder, read now.
+         * @description A file in the job's folder, read now, with what the slicer says in it; null is what it does not say.
+         *
+         *     `notes` are sentences for staff. `scripts` would run on their computer when a slicer exports from this file.
          */
         FolderFile: {
+            /** Is Sliced */
+            is_sliced: boolean;
             /**
              * Modified At
              * Format: date-time
@@ -1487,12 +1491,22 @@ export interface components {
             modified_at: string;
             /** Name */
             name: string;
+            /** Notes */
+            notes: string[];
+            /** Scripts */
+            scripts: string[];
             /** Sha256 */
             sha256: string;
             /** Size */
             size: number;
+            /** Sliced For */
+            sliced_for: string | null;
+            /** Slicer */
+            slicer: string | null;
             /** Time Hours */
             time_hours: number | null;
+            /** Volume Ml */
+            volume_ml: number | null;
             /** Weight G */
             weight_g: number | null;
         };

@@ -165,14 +165,23 @@ class EventPage(Output):
 
 
 class FolderFile(Output):
-    """A file in the job's folder, read now."""
+    """A file in the job's folder, read now, with what the slicer says in it; null is what it does not say.
+
+    `notes` are sentences for staff. `scripts` would run on their computer when a slicer exports from this file.
+    """
 
     name: str
     size: int
     sha256: str
     modified_at: datetime
+    is_sliced: bool
+    slicer: str | None
+    sliced_for: str | None
     weight_g: float | None
+    volume_ml: float | None
     time_hours: float | None
+    notes: list[str]
+    scripts: list[str]
 
 
 class FolderPage(Output):

@@ -12,35 +12,45 @@ from app.models import Job
 from app.schemas.actions import OpenedBody
 from app.schemas.base import parse
 from app.schemas.job import FolderFile, FolderPage, OpenLink
-from app.services import event_service, file_service, lock_service, originals, share, staff_service
+from app.services import event_service, file_service, lock_service, originals, share, sliced_files, staff_service
 from app.services.event_service import Who
 from app.services.file_service import StoredFile
+from app.services.sliced_files import Says
 from app.utils.errors import Invalid, NotFound, StorageUnavailable
 
 PRINTABLE = (".stl", ".obj", ".3mf", ".gcode", ".bgcode", ".form", ".sl1", ".sl1s", ".ufp")
-HASHING_S = 20
+READING_S = 20
 Result = TypeVar("Result")
 UNREADABLE = "The job's folder cannot be read right now; perhaps a program holds a file. Please try again in a minute."
 NOT_THERE_YET = "The job's folder has not arrived on the storage yet. It will within seconds; please try again."
 
 
 def listing(job_id: uuid.UUID) -> FolderPage:
-    """List the files of the job's folder; recommends the newest that staff saved, else what the student sent."""
+    """List the files of the job's folder, with what slicers say in theirs.
+
+    Recommends the newest sliced one, else the newest that staff saved, else what the student sent.
+    """
     job = lock_service.found_job(job_id)
     folder, sent = _folder(job), job.file_name
     db.session.rollback()
-    _names(folder)  # says at once when the storage is away; hashing what lies there may take longer
-    found = _read(lambda: file_service.list_folder(file_service.path(folder)), HASHING_S)
-    files = [_view(file) for file in found if file.name.lower().endswith(PRINTABLE)]
-    saved = sorted((file for file in files if file.name != sent), key=lambda file: file.modified_at)
-    recommended = saved[-1].name if saved else files[0].name if files else None
-    return FolderPage(files=files, recommended=recommended)
+    _names(folder)  # says at once when the storage is away; reading what lies there may take longer
+    files = _read(lambda: _views(file_service.path(folder)), READING_S)
+    ranked = sorted(files, key=lambda file: (file.is_sliced, file.name != sent, file.modified_at))
+    return FolderPage(files=files, recommended=ranked[-1].name if ranked else None)
 
 
-def _view(file: StoredFile) -> FolderFile:
+def _views(folder: Path) -> list[FolderFile]:
+    found = [file for file in file_service.list_folder(folder) if file.name.lower().endswith(PRINTABLE)]
+    return [_view(file, sliced_files.read(folder / file.name, file.sha256)) for file in found]
+
+
+def _view(file: StoredFile, says: Says) -> FolderFile:
     return FolderFile(
-        name=file.name, size=file.size, sha256=file.sha256, weight_g=None, time_hours=None,
+        name=file.name, size=file.size, sha256=file.sha256,
         modified_at=datetime.fromtimestamp(file.mtime_ns / 1e9, UTC),
+        is_sliced=says.is_sliced, slicer=says.slicer, sliced_for=says.sliced_for,
+        weight_g=says.weight_g, volume_ml=says.volume_ml, time_hours=says.time_hours,
+        notes=list(says.notes), scripts=list(says.scripts),
     )  # fmt: skip
 
 
@@ -68,7 +78,7 @@ def chosen(job_id: uuid.UUID, name: str) -> StoredFile:
     db.session.rollback()
     if name not in _names(folder) or not name.lower().endswith(PRINTABLE):
         raise Invalid.field("authoritative_file", f"There is no model “{name}” in the job's folder. Reload the list.")
-    return _read(lambda: file_service.stored(file_service.path(folder), name), HASHING_S)
+    return _read(lambda: file_service.stored(file_service.path(folder), name), READING_S)
 
 
 def open_link(job_id: uuid.UUID, payload: object, who: Who) -> OpenLink:

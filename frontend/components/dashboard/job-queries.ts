@@ -55,6 +55,17 @@ export function useJob(id: string) {
   });
 }
 
+/** What lies in the job's folder; `now` asks again whenever it is shown. */
+export function useFolder(id: string, now = false) {
+  return useQuery({
+    queryKey: filesKey(id),
+    queryFn: ({ signal }) =>
+      call("get", "/api/v1/jobs/{job_id}/candidate-files", { path: { job_id: id }, signal }),
+    retry: false,
+    ...(now && { staleTime: 0 }),
+  });
+}
+
 /** What the lab offers: printers, rates, reasons. */
 export function useCatalogue() {
   return useQuery({

@@ -45,7 +45,7 @@ export default messages({
   "files.away": "The job’s folder could not be read: {text}",
   "files.original": "as sent",
   "files.authoritative": "will be printed",
-  "files.recommended": "newest",
+  "files.recommended": "recommended",
   download: "Download {name}",
   people: "Student and request",
   mail: "E-mail",

@@ -3,11 +3,13 @@ import { Textarea } from "@/components/ui/textarea";
 import { billedHours, gramsOfVolume, priceCents, readHours, readNumber } from "@/lib/price";
 import { duration } from "@/lib/utils";
 import t from "@/messages/actions";
+import { useFolder } from "../job-queries";
 import { CandidateFiles } from "./candidate-files";
 import type { Draft, Errors, FieldsProps, Subject } from "./forms";
 import { NumberField } from "./number-field";
 import { PriceLine } from "./price-line";
 import { howPriced, isPositive, ratesToday } from "./rates";
+import { isRead } from "./sliced";
 
 /** Resin is quoted by volume, everything else by weight: the catalogue knows by whether it has a density. */
 const quotedBy = (subject: Subject) =>
@@ -18,6 +20,7 @@ export function ApproveFields(props: FieldsProps) {
   const { draft, put, errors } = props;
   const amount = quotedBy(props);
   const hours = readHours(draft.time_hours ?? "");
+  const file = useFolder(props.job.id).data?.files.find(({ name }) => name === draft.authoritative_file);
   return (
     <>
       <CandidateFiles {...props} />
@@ -26,7 +29,9 @@ export function ApproveFields(props: FieldsProps) {
           {...props}
           name={amount}
           label={t(amount === "weight_g" ? "weight" : "volume")}
-          hint={t("slicer.hint")}
+          hint={
+            file && isRead(draft, amount, file) ? t("slicer.read", { file: file.name }) : t("slicer.hint")
+          }
         />
         <NumberField
           {...props}

@@ -1,32 +1,26 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { RefreshCw } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { call } from "@/lib/api";
 import { bytes, when } from "@/lib/utils";
 import t from "@/messages/actions";
 import type { FolderFile } from "@/types/job";
-import { filesKey } from "../job-queries";
+import { useFolder } from "../job-queries";
 import type { FieldsProps } from "./forms";
+import { filledIn, slicerSays } from "./sliced";
 
 /** The files of the job's folder, read now; the recommended one is chosen, its weight and time filled in. */
 export function CandidateFiles({ job, draft, put, errors }: FieldsProps) {
-  const folder = useQuery({
-    queryKey: filesKey(job.id),
-    queryFn: ({ signal }) =>
-      call("get", "/api/v1/jobs/{job_id}/candidate-files", { path: { job_id: job.id }, signal }),
-    staleTime: 0,
-    retry: false,
-  });
+  const folder = useFolder(job.id, true);
+  const chosen = folder.data?.files.find(({ name }) => name === draft.authoritative_file);
   const choose = (file: FolderFile) => {
     put("authoritative_file", file.name);
-    if (file.weight_g !== null && !draft.weight_g) put("weight_g", String(file.weight_g));
-    if (file.time_hours !== null && !draft.time_hours) put("time_hours", String(file.time_hours));
+    for (const [name, value] of filledIn(draft, file, chosen)) put(name, value);
   };
   const chooseFirst = useRef(choose);
   useEffect(() => {
@@ -66,10 +60,11 @@ export function CandidateFiles({ job, draft, put, errors }: FieldsProps) {
             title={<span className="break-all">{file.name}</span>}
             end={file.name === recommended?.name && files.length > 1 ? t("file.recommended") : undefined}
           >
-            {bytes(file.size)} · {when(file.modified_at)}
+            {[slicerSays(file), bytes(file.size), when(file.modified_at)].filter(Boolean).join(" · ")}
           </RadioCard>
         ))}
       </RadioGroup>
+      {chosen && <Told file={chosen} />}
       <div className="flex items-center justify-between gap-3">
         <p className="text-muted-foreground text-sm">{t("file.hint")}</p>
         <Button
@@ -83,5 +78,27 @@ export function CandidateFiles({ job, draft, put, errors }: FieldsProps) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** What staff should know of the chosen file before they go on. */
+function Told({ file }: { file: FolderFile }) {
+  return (
+    <>
+      {file.notes.map((note) => (
+        <p key={note} className="text-[15px] text-muted-foreground">
+          {note}
+        </p>
+      ))}
+      {file.scripts.length > 0 && (
+        <Alert kind="danger" title={t("file.scripts")}>
+          {file.scripts.map((script) => (
+            <code key={script} className="block break-words text-sm">
+              {script}
+            </code>
+          ))}
+        </Alert>
+      )}
+    </>
   );
 }

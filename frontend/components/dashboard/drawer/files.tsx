@@ -1,16 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Box, Download } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import { address, call } from "@/lib/api";
+import { address } from "@/lib/api";
 import { bytes } from "@/lib/utils";
 import t from "@/messages/job";
 import opener from "@/messages/opening";
 import type { FolderFile, Job } from "@/types/job";
-import { filesKey } from "../job-queries";
+import { useFolder } from "../job-queries";
 import { NothingOpened } from "./nothing-opened";
 import { Section } from "./section";
 import type { Opening } from "./use-opening";
@@ -58,12 +57,7 @@ function rowsOf(job: Job, folder: readonly FolderFile[], recommended: string | n
 
 /** The files of a job, each to download or to open in the slicer. */
 export function Files({ job, opening }: { job: Job; opening: Opening }) {
-  const folder = useQuery({
-    queryKey: filesKey(job.id),
-    queryFn: ({ signal }) =>
-      call("get", "/api/v1/jobs/{job_id}/candidate-files", { path: { job_id: job.id }, signal }),
-    retry: false,
-  });
+  const folder = useFolder(job.id);
   const rows = rowsOf(job, folder.data?.files ?? [], folder.data?.recommended ?? null);
   return (
     <Section title={t("files")}>

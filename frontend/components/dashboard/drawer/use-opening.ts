@@ -8,7 +8,7 @@ import { lastName, rememberName } from "@/lib/last-name";
 import { launched } from "@/lib/launch";
 import { eventsKey } from "../job-queries";
 
-/** A file of a job; without a name, the one that will be printed, else the newest. */
+/** A file of a job; without a name, the one that will be printed, else the recommended one. */
 export type Wanted = { job_id: string; name?: string };
 
 export type Opening = {
