@@ -46,7 +46,7 @@ def read_bgcode(file: BinaryIO, caps: Caps) -> Sliced:
     """Read an open file. The numbers of a print stand in two of its blocks; they say the same."""
     values: dict[str, str] = {}
     for block in blocks(file, _TEXTS, caps):
-        values |= settings.found_in(_text(block, caps))
+        values |= settings.in_ini(_text(block, caps))
     return settings.sliced(values)
 
 

@@ -29,7 +29,7 @@ def read_text(head: bytes, tail: bytes = b"") -> Sliced:
     if b"\0" in head or b"\0" in tail:
         raise Unreadable("It is not the text that G-code is, or it is damaged.")
     head, tail = (text.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") for text in (head, tail))
-    values = dict(reversed(settings.found_in(head))) | dict(settings.found_in(tail))
+    values = dict(reversed(settings.in_gcode(head))) | dict(settings.in_gcode(tail))
     found = settings.sliced(values, settings.written_by(head))
     if is_cura(head):
         return replace(read_cura(head), scripts=found.scripts)

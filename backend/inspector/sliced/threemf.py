@@ -12,7 +12,7 @@ from inspector.sliced.facts import Plate, Sliced
 from inspector.sliced.plates import PlateReader, read_plates
 from inspector.sliced.scripts import KEY as SCRIPTS
 from inspector.sliced.scripts import shown, written_in_line
-from inspector.sliced.settings import found_in
+from inspector.sliced.settings import in_gcode
 from inspector.sliced.words import cleaned, types_used
 
 PLATES = "metadata/slice_info.config"
@@ -63,7 +63,7 @@ def scripts_in(archive: Archive, caps: Caps) -> list[str]:
         said = _json(archive, name, caps).get(SCRIPTS)
         scripts += [_text(one) for one in said] if isinstance(said, list) else [_text(said)]
     for name in [name for name in archive.names if _SLIC3R.fullmatch(name)][:_MOST_SETTINGS]:
-        for key, value in found_in(whole(archive, name, caps)):
+        for key, value in in_gcode(whole(archive, name, caps)):
             scripts += written_in_line(value) if key == SCRIPTS else []
     return shown(scripts)
 

@@ -10,7 +10,7 @@ from inspector.sliced.facts import Plate, Sliced
 from inspector.sliced.gcode import read_text
 from inspector.sliced.scripts import KEY as SCRIPTS
 from inspector.sliced.scripts import written_in_line
-from inspector.sliced.settings import found_in
+from inspector.sliced.settings import in_ini
 from inspector.sliced.words import MOST_ML, amount, cleaned, whole_seconds
 
 _GCODE = "3d/model.gcode"
@@ -33,7 +33,7 @@ def read_sl1(path: Path, caps: Caps) -> Sliced:
         if _PRINT not in archive.names:
             raise Unreadable("It does not say what it prints.")
         lines = whole(archive, _PRINT, caps).decode(errors="replace").splitlines()
-        settings = dict(found_in(whole(archive, _SETTINGS, caps).replace(b"\r\n", b"\n")))
+        settings = dict(in_ini(whole(archive, _SETTINGS, caps).replace(b"\r\n", b"\n")))
     values = {key.strip(): value.strip() for key, _, value in (line.partition("=") for line in lines)}
     return Sliced(
         slicer=cleaned(values.get("prusaSlicerVersion", "").replace("-", " ", 1)),

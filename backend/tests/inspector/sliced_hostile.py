@@ -61,7 +61,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "no zip": ("gcode.3mf", lambda: b"PK\3\4" + RANDOM.randbytes(5_000)),
     "cut zip": ("gcode.3mf", lambda: sliced_3mf()[:-300]),
     "bomb of plates": ("gcode.3mf", lambda: _zip(PLATES, b" " * 100 * MIB)),
-    "bomb of settings": ("gcode.3mf", lambda: bambu_3mf(**{"Metadata/process_settings_1.config": b" " * 100 * MIB})),
+    "bomb of settings": (
+        "gcode.3mf",
+        lambda: bambu_3mf(others={"Metadata/process_settings_1.config": b" " * 100 * MIB}),
+    ),
     "bomb of a model": ("gcode.3mf", lambda: _zip("3D/3dmodel.model", b" " * 100 * MIB)),
     "dtd": ("gcode.3mf", lambda: bambu_3mf(plate_xml(), before="<!DOCTYPE config>")),
     "entity": (
@@ -72,11 +75,14 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "many plates": ("gcode.3mf", lambda: bambu_3mf(plate_xml() * 5_000)),
     "many filaments of a plate": ("gcode.3mf", lambda: bambu_3mf(plate_xml(filaments=filament_xml() * 20_000))),
     "huge weight": ("gcode.3mf", lambda: bambu_3mf(plate_xml("9" * 4000, "9" * 4000))),
-    "deep settings": ("gcode.3mf", lambda: bambu_3mf(**{"Metadata/process_settings_1.config": "[" * 1_000_000})),
-    "long numbers in settings": ("gcode.3mf", lambda: bambu_3mf(**{"Metadata/project_settings.config": "9" * 9_000})),
+    "deep settings": ("gcode.3mf", lambda: bambu_3mf(others={"Metadata/process_settings_1.config": "[" * 1_000_000})),
+    "long numbers in settings": (
+        "gcode.3mf",
+        lambda: bambu_3mf(others={"Metadata/project_settings.config": "9" * 9_000}),
+    ),
     "half signs in settings": (
         "gcode.3mf",
-        lambda: bambu_3mf(plate_xml(), **{"Metadata/process_settings_1.config": r'{"post_process": "\ud800 x"}'}),
+        lambda: bambu_3mf(plate_xml(), others={"Metadata/process_settings_1.config": r'{"post_process": "\ud800 x"}'}),
     ),
     "many entries": ("gcode.3mf", lambda: package({f"Metadata/{n}": "" for n in range(1_500)})),
     "names that climb": ("gcode.3mf", lambda: package({"../../Metadata/slice_info.config": "<a/>", "C:/CON": ""})),

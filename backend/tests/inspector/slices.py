@@ -3,10 +3,15 @@
 import json
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
 
 from tests.inspector.gcodes import JPG, MOVES, PNG, bambu_gcode, cura_gcode, griffin_gcode, orca_gcode, prusa_gcode
 from tests.inspector.shapes import CORE, package
+
+Parts: TypeAlias = Mapping[str, str | bytes]
+NO_PARTS: Parts = MappingProxyType({})
 
 
 def block(kind: int, data: bytes, packing: int = 0, parameters: bytes = b"\0\0", has_checksum: bool = True) -> bytes:
@@ -50,7 +55,7 @@ def filament_xml(used_g: str = "2.83", kind: str = "PLA") -> str:
     return f'<filament id="1" type="{kind}" color="#00AE42" used_m="0.93" used_g="{used_g}"/>'
 
 
-def bambu_3mf(plates: str = "", scripts: object = (), before: str = "", **others: str | bytes) -> bytes:
+def bambu_3mf(plates: str = "", scripts: object = (), before: str = "", others: Parts = NO_PARTS) -> bytes:
     """Return a sliced 3MF in the style of Bambu Studio, or a project when there is no plate."""
     info = f'<?xml version="1.0" encoding="UTF-8"?>{before}<config><header/>{plates}</config>'
     settings = {"post_process": scripts, "printer_model": "Bambu Lab A1 mini", "filament_type": ["PLA"]}
@@ -64,8 +69,8 @@ def bambu_3mf(plates: str = "", scripts: object = (), before: str = "", **others
 def sliced_3mf() -> bytes:
     """Return a 3MF with two sliced plates, the second of two filaments."""
     second = plate_xml("10.1", "65", filament_xml("10.00", "PETG") + filament_xml("0.10"))
-    gcode = {"Metadata/plate_1.gcode": bambu_gcode(), "Metadata/plate_1.png": PNG, "Metadata/top_1.png": JPG * 2}
-    return bambu_3mf(plate_xml(filaments=filament_xml()) + second, **gcode)
+    gcode: Parts = {"Metadata/plate_1.gcode": bambu_gcode(), "Metadata/plate_1.png": PNG, "Metadata/top_1.png": JPG * 2}
+    return bambu_3mf(plate_xml(filaments=filament_xml()) + second, others=gcode)
 
 
 def prusa_project(scripts: str = "") -> bytes:

@@ -20,8 +20,10 @@ CARRIERS: dict[str, tuple[str, bytes]] = {
     "presets": (
         "gcode.3mf",
         slices.bambu_3mf(
-            slices.plate_xml(), **{"Metadata/process_settings_1.config": '{"post_process": "' + r"C:\\tools\\fix.exe"
-            r' --all\n/usr/bin/beep"}'}
+            slices.plate_xml(),
+            others={
+                "Metadata/process_settings_1.config": r'{"post_process": "C:\\tools\\fix.exe --all\n/usr/bin/beep"}'
+            },
         ),
     ),
     "project": ("gcode.3mf", slices.prusa_project(WRITTEN)),
