@@ -2262,8 +2262,15 @@ export interface components {
          * @enum {string}
          */
         PaymentType: "campus_card" | "check" | "grant_code" | "waived";
-        /** Printer */
+        /**
+         * Printer
+         * @description A printer with its build volume. `coefficients` are what the lab has learnt of it, in place of the usual ones.
+         */
         Printer: {
+            /** Coefficients */
+            coefficients?: {
+                [key: string]: number;
+            };
             /** Name */
             name: string;
             /** Volume Mm */

@@ -1,15 +1,20 @@
 """What the lab offers: the shape of the settings row, and what students see of it."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from app.schemas.base import Output
+from inspector.coefficients import coefficients_of
+from inspector.report import Process
 
 
 class Printer(BaseModel):
+    """A printer with its build volume. `coefficients` are what the lab has learnt of it, in place of the usual ones."""
+
     name: str
     volume_mm: tuple[float, float, float]
+    coefficients: dict[str, float] = Field(default_factory=dict)
 
 
 class Method(BaseModel):
@@ -18,9 +23,23 @@ class Method(BaseModel):
     name: str
     description: str
     cents_per_gram: int
-    grams_per_ml: float | None
+    grams_per_ml: Annotated[float, Field(gt=0)] | None
     colors: list[str]
     printers: list[Printer]
+
+    @property
+    def process(self) -> Process:
+        """Return how it is printed: a material with a density is resin, quoted from millilitres."""
+        return "filament" if self.grams_per_ml is None else "resin"
+
+    @model_validator(mode="after")
+    def _can_estimate(self) -> Self:
+        for printer in self.printers:
+            own = printer.coefficients
+            coefficients_of(
+                {"name": printer.name, "volume_mm": printer.volume_mm, "process": self.process, "coefficients": own}
+            )
+        return self
 
 
 class RejectionReason(BaseModel):

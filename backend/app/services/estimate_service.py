@@ -18,11 +18,14 @@ def printers(catalog: Catalog) -> list[Printer]:
 
 
 def _printer(method: Method, offered: Offered) -> Printer:
-    """A material with a density is resin: it is quoted from millilitres, everything else by weight."""
-    printer: Printer = {"name": offered.name, "volume_mm": offered.volume_mm}
-    if method.grams_per_ml is not None:
-        printer |= {"process": "resin", "coefficients": {"density_g_cm3": method.grams_per_ml}}
-    return printer
+    """The density of resin is the one that it is quoted by, unless the printer brings another."""
+    density = {} if method.grams_per_ml is None else {"density_g_cm3": method.grams_per_ml}
+    return {
+        "name": offered.name,
+        "volume_mm": offered.volume_mm,
+        "process": method.process,
+        "coefficients": density | offered.coefficients,
+    }
 
 
 def of_report(report: Mapping[str, object] | None, catalog: Catalog) -> dict[str, Estimate]:
