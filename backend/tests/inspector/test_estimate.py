@@ -158,7 +158,8 @@ def test_fit_keeps_times_from_turning_negative(seed: int) -> None:
     by, dice = replace(OURS, hours_per_cm2=0.0, hours_per_layer=0.0), Random(seed)
     jobs = [replace(s, hours=hours_of(s.model, s.grams, by) * dice.gauss(1, 0.15)) for s in _samples(25, seed, 0.1)]
     found = fit(jobs)
-    assert (found.hours_per_cm2, found.hours_per_layer) == (0, 0)
+    assert found.hours_per_cm2 == 0
+    assert 0 <= found.hours_per_layer < 1e-4
     assert found.hours_per_gram == pytest.approx(by.hours_per_gram, rel=0.1)
     assert found.start_hours > 0
 
