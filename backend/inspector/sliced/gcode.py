@@ -28,7 +28,7 @@ def read_text(head: bytes, tail: bytes = b"") -> Sliced:
     """Read what both ends of a G-code say; what stands last at its end counts most."""
     if b"\0" in head or b"\0" in tail:
         raise Unreadable("It is not the text that G-code is, or it is damaged.")
-    head, tail = (text.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") for text in (head, tail))
+    head, tail = _plain(head.removeprefix(b"\xef\xbb\xbf")), _plain(tail)
     values = dict(reversed(settings.in_gcode(head))) | dict(settings.in_gcode(tail))
     found = settings.sliced(values, settings.written_by(head))
     if is_cura(head):
@@ -36,3 +36,7 @@ def read_text(head: bytes, tail: bytes = b"") -> Sliced:
     if not values and found.slicer is None and not _COMMAND.search(b"\n" + head):
         raise Unreadable("It holds no G-code.")
     return found
+
+
+def _plain(text: bytes) -> bytes:
+    return text.replace(b"\r\n", b"\n") if b"\r" in text else text

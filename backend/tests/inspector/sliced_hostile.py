@@ -2,12 +2,13 @@
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 
 from tests.inspector.gcodes import MOVES, PNG, cura_gcode, prusa_gcode
 from tests.inspector.hostile import MIB, RANDOM
 from tests.inspector.shapes import package
-from tests.inspector.slices import bambu_3mf, bgcode, block, filament_xml, plate_xml, sl1, sliced_3mf, ufp
+from tests.inspector.slices import bambu_3mf, bgcode, block, filament_xml, plate_xml, sealed, sl1, sliced_3mf, ufp
 
 START = b"GCDE" + struct.pack("<IH", 1, 1)
 PLATES = "Metadata/slice_info.config"
@@ -52,12 +53,12 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "block that becomes 4 GB": ("bgcode", lambda: _claims(4, 2**32 - 1, 2**32 - 1, 0)),
     "blocks without end": ("bgcode", lambda: START + block(9, b"") * 100_000),
     "block that swells": ("bgcode", lambda: _swollen(100 * MIB)),
-    "block that is larger than it says": (
-        "bgcode",
-        lambda: START + _claims(4, 10, 100)[len(START) :][:14] + block(4, b" " * MIB, 1)[14:114] + bytes(4),
-    ),
+    "block of 5 MB": ("bgcode", lambda: START + block(4, b" " * 5 * MIB)),
+    "block that is larger than it says": ("bgcode", lambda: START + sealed(4, 1, 10, zlib.compress(b" " * MIB))),
+    "block that is smaller than it says": ("bgcode", lambda: START + sealed(4, 1, 999, zlib.compress(b" "))),
+    "block that is not packed": ("bgcode", lambda: START + sealed(4, 1, 9, b"a=1\nb=2\n")),
     "block that is damaged": ("bgcode", lambda: bgcode(0).replace(b"6.17", b"0.17")),
-    "heatshrink": ("bgcode", lambda: START + block(4, b"total filament used [g]=1\n", 2)[:-4] + bytes(99)),
+    "heatshrink": ("bgcode", lambda: START + block(4, b"total filament used [g]=1\n", 2)),
     "no zip": ("gcode.3mf", lambda: b"PK\3\4" + RANDOM.randbytes(5_000)),
     "cut zip": ("gcode.3mf", lambda: sliced_3mf()[:-300]),
     "bomb of plates": ("gcode.3mf", lambda: _zip(PLATES, b" " * 100 * MIB)),
@@ -88,6 +89,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "names that climb": ("gcode.3mf", lambda: package({"../../Metadata/slice_info.config": "<a/>", "C:/CON": ""})),
     "unusual packing": ("gcode.3mf", lambda: package({PLATES: plate_xml()}, zipfile.ZIP_LZMA)),
     "no gcode": ("ufp", lambda: _zip("3D/other.gcode", MOVES)),
+    "many entries, ufp": ("ufp", lambda: package({f"x{n}": "" for n in range(1_500)})),
     "bomb of gcode": ("ufp", lambda: ufp(b";" * 100 * MIB)),
     "noise of gcode": ("ufp", lambda: ufp(RANDOM.randbytes(99_999))),
     "no settings": ("sl1", lambda: _zip("part00000.png", PNG)),

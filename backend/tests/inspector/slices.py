@@ -16,8 +16,14 @@ NO_PARTS: Parts = MappingProxyType({})
 
 def block(kind: int, data: bytes, packing: int = 0, parameters: bytes = b"\0\0", has_checksum: bool = True) -> bytes:
     """Return a block of binary G-code; packing 1 deflates."""
-    stored = zlib.compress(data) if packing == 1 else data
-    start = struct.pack("<HHI", kind, packing, len(data)) + (struct.pack("<I", len(stored)) if packing else b"")
+    return sealed(kind, packing, len(data), zlib.compress(data) if packing == 1 else data, parameters, has_checksum)
+
+
+def sealed(
+    kind: int, packing: int, said: int, stored: bytes, parameters: bytes = b"\0\0", has_checksum: bool = True
+) -> bytes:
+    """Return a block with what is stored as it is; ``said`` may lie about its size when it is unpacked."""
+    start = struct.pack("<HHI", kind, packing, said) + (struct.pack("<I", len(stored)) if packing else b"")
     content = start + parameters + stored
     return content + (struct.pack("<I", zlib.crc32(content)) if has_checksum else b"")
 

@@ -34,6 +34,6 @@ def test_neighbouring_numbers_stay_apart() -> None:
 
 
 def test_every_text_says_what_to_do() -> None:
-    doing = ("send", "Export", "export", "kept as sent", "Slicers usually cope", "join them", "flip", "{advice}")
+    doing = ("send", "xport", "kept as sent", "Slicers usually cope", "join them", "flip", "{advice}", "by hand")
     for text in [*REFUSALS.values(), *(text for _severity, text in WARNINGS.values())]:
         assert any(word in text for word in doing), text

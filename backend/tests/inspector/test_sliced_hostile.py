@@ -16,7 +16,7 @@ from tests.inspector import shapes, slices
 from tests.inspector.conftest import codes
 from tests.inspector.sliced_hostile import HOSTILE
 
-UNSAFE = {"dtd", "entity", "many entries"}
+UNSAFE = {"dtd", "entity", "many entries", "many entries, ufp"}
 STILL_READ = {
     "one line of 50 MB", "one line of 50 MB that ends well", "huge numbers", "negative numbers", "no numbers",
     "large exponents", "many filaments", "huge times of Cura", "many filaments of a plate", "huge weight",
