@@ -80,7 +80,7 @@ def test_every_style(tmp_path: Path, style: str) -> None:
     )
 
 
-@pytest.mark.parametrize("style", [style for style, (file_format, _) in slices.STYLES.items() if file_format == "gcode"])
+@pytest.mark.parametrize("style", [style for style, made in slices.STYLES.items() if made[0] == "gcode"])
 def test_windows_line_ends(tmp_path: Path, style: str) -> None:
     content = b"\xef\xbb\xbf" + slices.STYLES[style][1]().replace(b"\n", b"\r\n")
     assert _report(tmp_path, content, "gcode")["sliced"] == EXPECTED[style]
