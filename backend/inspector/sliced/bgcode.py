@@ -13,8 +13,7 @@ from inspector.sliced import settings
 from inspector.sliced.facts import Sliced
 
 MAGIC = b"GCDE"
-GCODE, THUMBNAIL = 1, 5
-_FILE, _SLICER, _PRINTER, _PRINT = 0, 2, 3, 4
+_FILE, _GCODE, _SLICER, _PRINTER, _PRINT, _THUMBNAIL = range(6)
 _TEXTS = (_FILE, _SLICER, _PRINTER, _PRINT)
 _STORED, _DEFLATED = 0, 1
 _HEADER = struct.Struct("<4sIH")
@@ -25,12 +24,10 @@ _CUT = "It is cut off or damaged."
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A block in front of the G-code: its kind, its parameters (2 bytes, 6 for a picture) and its data as stored."""
+class _Block:
+    """A block of text in front of the G-code, as stored."""
 
-    kind: int
     packing: int
-    parameters: bytes
     data: bytes
     unpacked_bytes: int
 
@@ -45,13 +42,13 @@ def is_binary(file: BinaryIO) -> bool:
 def read_bgcode(file: BinaryIO, caps: Caps) -> Sliced:
     """Read an open file. The numbers of a print stand in two of its blocks; they say the same."""
     values: dict[str, str] = {}
-    for block in blocks(file, _TEXTS, caps):
+    for block in _texts(file, caps):
         values |= settings.in_ini(_text(block, caps))
     return settings.sliced(values)
 
 
-def blocks(file: BinaryIO, kinds: tuple[int, ...], caps: Caps) -> Iterator[Block]:
-    """Yield the blocks of these kinds that stand before the G-code. Sizes are checked before anything is read."""
+def _texts(file: BinaryIO, caps: Caps) -> Iterator[_Block]:
+    """Yield the blocks of text that stand before the G-code. Sizes are checked before anything is read."""
     size = os.fstat(file.fileno()).st_size
     magic, version, checksum = _HEADER.unpack(_exactly(file, _HEADER.size))
     if magic != MAGIC or version != 1 or checksum not in _CHECKSUM_BYTES:
@@ -61,17 +58,17 @@ def blocks(file: BinaryIO, kinds: tuple[int, ...], caps: Caps) -> Iterator[Block
             return
         start = _exactly(file, _BLOCK.size)
         kind, packing, unpacked_bytes = _BLOCK.unpack(start)
-        if kind == GCODE:
+        if kind == _GCODE:
             return
         start += _exactly(file, 4) if packing != _STORED else b""
         stored_bytes = int.from_bytes(start[-4:], "little")
-        start += _exactly(file, 6 if kind == THUMBNAIL else 2)
+        start += _exactly(file, 6 if kind == _THUMBNAIL else 2)  # parameters
         end = file.tell() + stored_bytes + _CHECKSUM_BYTES[checksum]
         if end > size:
             raise Unreadable(_CUT)
-        if kind in kinds:
+        if kind in _TEXTS:
             data = _data(file, start, stored_bytes, bool(checksum), caps)
-            yield Block(kind, packing, start[-6 if kind == THUMBNAIL else -2 :], data, unpacked_bytes)
+            yield _Block(packing, data, unpacked_bytes)
         file.seek(end)
     raise Unreadable("It holds more parts inside than any slicer writes.")
 
@@ -85,7 +82,7 @@ def _data(file: BinaryIO, start: bytes, stored_bytes: int, has_checksum: bool, c
     return data
 
 
-def _text(block: Block, caps: Caps) -> bytes:
+def _text(block: _Block, caps: Caps) -> bytes:
     if block.packing == _STORED:
         return block.data
     if block.packing != _DEFLATED:

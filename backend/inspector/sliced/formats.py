@@ -24,11 +24,6 @@ def sliced_format(path: Path, name: str) -> str | None:
     return by_name
 
 
-def is_sliced(path: Path, name: str) -> bool:
-    """Tell whether a slicer wrote the file: see ``sliced_format``."""
-    return sliced_format(path, name) is not None
-
-
 def _is_from_slicer(path: Path) -> bool:
     with path.open("rb"):
         pass  # a file that cannot be opened is no answer about what it holds

@@ -7,7 +7,7 @@ import pytest
 import inspector
 from inspector import Report
 from inspector.report import SlicedFacts
-from inspector.sliced import is_sliced, read_sliced, sliced_format
+from inspector.sliced import read_sliced, sliced_format
 from tests.inspector import gcodes, slices
 from tests.inspector.conftest import codes
 from tests.inspector.shapes import package, threemf_of_cube, written
@@ -124,7 +124,6 @@ def test_projects_ask_for_the_gcode(tmp_path: Path, content: bytes) -> None:
 def test_recognition(tmp_path: Path, content: bytes, name: str, expected: str | None) -> None:
     path = written(tmp_path, "saved", content)
     assert sliced_format(path, name) == expected
-    assert is_sliced(path, name) == (expected is not None)
 
 
 def test_files_that_are_not_there(tmp_path: Path) -> None:

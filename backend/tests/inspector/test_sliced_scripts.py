@@ -1,14 +1,12 @@
-"""Scripts in settings are shown; pictures are handed out as they are."""
+"""Scripts in settings are shown."""
 
 from pathlib import Path
 
 import pytest
 
 import inspector
-from inspector.sliced import picture
 from tests.inspector import gcodes, shapes, slices
 from tests.inspector.conftest import codes
-from tests.inspector.gcodes import JPG, PNG
 
 WRITTEN = r'"C:\\tools\\fix.exe --all";/usr/bin/beep'
 SCRIPTS = [r"C:\tools\fix.exe --all", "/usr/bin/beep"]
@@ -61,28 +59,3 @@ def test_settings_of_another_shape(tmp_path: Path, kinds: object) -> None:
     content = slices.bambu_3mf(slices.plate_xml(), kinds)
     report = inspector.run(shapes.written(tmp_path, "saved", content), tmp_path, "gcode.3mf")
     assert report["scripts"] == (["?"] if kinds == ["?"] else [])
-
-
-@pytest.mark.parametrize(
-    ("file_format", "content", "expected"),
-    [
-        ("gcode", gcodes.prusa_gcode(), PNG),
-        ("gcode", gcodes.prusa_gcode().replace(b"\n", b"\r\n"), PNG),
-        ("gcode", (gcodes.thumbnail() + gcodes.thumbnail(JPG, "_JPG")).encode(), JPG),
-        ("gcode", gcodes.thumbnail(b"<html>").encode(), None),
-        ("gcode", gcodes.prusa_gcode().replace(b"; iVBOR", b"; iVB*R"), None),
-        ("gcode", gcodes.cura_gcode(), None),
-        ("gcode", b"\n; thumbnail begin 1x1 4\n" * 40_000, None),
-        ("bgcode", slices.bgcode(), JPG),
-        ("bgcode", slices.bgcode()[:-9] + b"x", JPG),
-        ("bgcode", b"GCDE", None),
-        ("gcode.3mf", slices.sliced_3mf(), PNG),
-        ("gcode.3mf", b"PK", None),
-        ("ufp", slices.ufp(), PNG),
-        ("sl1", slices.sl1(), PNG),
-        ("form", b"closed", None),
-        ("ufp", shapes.package({"Metadata/thumbnail.png": PNG + b"\0" * 5_000_000}), None),
-    ],
-)
-def test_pictures(tmp_path: Path, file_format: str, content: bytes, expected: bytes | None) -> None:
-    assert picture(shapes.written(tmp_path, "saved", content), file_format) == expected
