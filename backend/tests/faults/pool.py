@@ -50,7 +50,24 @@ def _play_series(series: Series) -> list[Cell]:
         return [cell for kind in series.kinds for cell in _every_hit(series.workflow, kind)]
     undisturbed = play(_here[0], series.workflow, "kill", 0)
     hits = [(kind, hit) for kind in series.kinds for hit in _some_hits(series, kind, undisturbed.passed)]
-    return [undisturbed, *(play(_here[0], series.workflow, kind, hit) for kind, hit in hits)]
+    cells = [undisturbed, *(play(_here[0], series.workflow, kind, hit) for kind, hit in hits)]
+    return [*cells, *_missed(series, cells)] if "kill" in series.kinds else cells
+
+
+def _missed(series: Series, cells: list[Cell]) -> Iterator[Cell]:
+    """Kill at the rare points that were not struck: a thread of its own waits for the disk, so points change places."""
+    passed, struck = cells[0].passed, {cell.struck for cell in cells}
+    for usual, point in enumerate(passed, 1):
+        for hit in sorted(range(1, len(passed) + 1), key=lambda hit: abs(hit - usual)):
+            if not _is_rare(point) or point in struck:
+                break
+            cell = play(_here[0], series.workflow, "kill", hit)
+            struck.add(cell.struck)
+            yield cell
+
+
+def _is_rare(point: str) -> bool:
+    return point.partition(".")[0] in RARE
 
 
 def _every_hit(workflow: str, kind: str) -> Iterator[Cell]:
@@ -67,5 +84,5 @@ def _some_hits(series: Series, kind: str, passed: tuple[str, ...]) -> list[int]:
     """Choose hits, others for each workflow and kind, so that together they come to every point."""
     first = crc32(f"{series.workflow}/{kind}".encode())
     points = [point for point in passed if can_happen(kind, point)]
-    rare = {hit for hit, point in enumerate(points, 1) if kind == "kill" and point.partition(".")[0] in RARE}
+    rare = {hit for hit, point in enumerate(points, 1) if kind == "kill" and _is_rare(point)}
     return [hit for hit in range(1, len(points) + 1) if (hit + first) % series.step == 0 or hit in rare]
