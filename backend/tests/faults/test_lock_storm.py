@@ -1,6 +1,6 @@
-"""Thousands of races for locks: never two holders, and a holder who slept past the expiry changes nothing.
+"""Races for locks: never two holders, and a holder who slept past the expiry changes nothing.
 
-1,000 races of 2 to 50 clients, 10,000 with LAB_FAULTS.
+500 races of 2 to 50 clients, 10,000 with LAB_FAULTS.
 """
 
 import random
@@ -25,7 +25,7 @@ from tests.factories import make_job
 from tests.faults.conftest import IS_FULL
 from tests.world import MakeWorkstation
 
-RACES = 10_000 if IS_FULL else 1_000
+RACES = 10_000 if IS_FULL else 500
 SLEEPS = 200 if IS_FULL else 20
 MOST_CLIENTS = 50
 USUAL_CLIENTS = 4  # as at a desk; one race in fifty is a crowd of any size
