@@ -39,6 +39,7 @@ def run_drill(installation: Installation, call: Call) -> int:
 @contextmanager
 def _alone(installation: Installation) -> Iterator[None]:
     """Keep another drill away, and remove what a killed one left. LabError while one is under way."""
+    installation.make_folders()
     with (installation.data / "run" / "drill.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
