@@ -30,9 +30,7 @@ def inspect_file(path: Path, out: Path, file_format: str, printers: list[Printer
         _measure(report, mesh, notes, printers)
         _draw(report, mesh, notes, out)
     except Refused as stop:
-        refusal = stop.refusal
-        report["refused"] = {"code": refusal.code, "text": refusal.text}
-        notes.put({"code": refusal.code, "text": refusal.text, "severity": "danger"})
+        report["refused"] = notes.refuse(stop.refusal)
     except Unreadable as stop:
         notes.put(stop.warning)
     except MemoryError:

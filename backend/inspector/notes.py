@@ -1,7 +1,7 @@
 """What is noticed on the way through a file."""
 
 from inspector.messages import warned
-from inspector.report import Warned
+from inspector.report import Refusal, RefusedEntry, Warned
 
 _GRAVE_FIRST = {"danger": 0, "warning": 1, "info": 2}
 
@@ -25,6 +25,11 @@ class Notes:
     def put(self, warning: Warned) -> None:
         """Note a warning that is already written; it takes the place of one with its code."""
         self._by_code[warning["code"]] = warning
+
+    def refuse(self, refusal: Refusal) -> RefusedEntry:
+        """Note why the file is not read on purpose, and return it as it stands in the report."""
+        self.put({"code": refusal.code, "text": refusal.text, "severity": "danger"})
+        return {"code": refusal.code, "text": refusal.text}
 
     def listed(self) -> list[Warned]:
         """Return them gravest first, otherwise in the order they were noticed."""

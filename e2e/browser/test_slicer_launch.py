@@ -27,7 +27,8 @@ TOOLS = ("Xvfb", "xdg-open", "xdg-mime")
 SLICER = "#!/bin/sh\nprintf '%s\\n' \"$@\" >{record}.new\nmv {record}.new {record}\n"
 OPENS_BY_ITSELF = {"threedprint": True}
 pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, TOOLS)), reason="a real launch needs a screen: apt-get install xvfb xdg-utils"
+    not os.environ.get("CI") and not all(map(shutil.which, TOOLS)),
+    reason="a real launch needs a screen: apt-get install xvfb xdg-utils",
 )
 
 

@@ -28,9 +28,7 @@ def inspect_sliced(path: Path, file_format: str, caps: Caps) -> Report:
         report["scripts"] = found.scripts
         _note(notes, found, file_format)
     except Refused as stop:
-        refusal = stop.refusal
-        report["refused"] = {"code": refusal.code, "text": refusal.text}
-        notes.put({"code": refusal.code, "text": refusal.text, "severity": "danger"})
+        report["refused"] = notes.refuse(stop.refusal)
     except Unreadable as stop:
         notes.put(stop.warning)
     report["warnings"] = notes.listed()
