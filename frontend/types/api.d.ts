@@ -1821,6 +1821,8 @@ export interface components {
          * @description Everything about one job. `is_moving` says that its folder has not arrived yet.
          */
         JobView: {
+            /** Accepted Warnings */
+            accepted_warnings: string[];
             /** Actions */
             actions: string[];
             /** Admin Actions */
@@ -2662,6 +2664,11 @@ export interface components {
          * @description The student's form; choices are checked against the catalogue.
          */
         SubmitForm: {
+            /**
+             * Accepted Warnings
+             * @description Codes of the warnings and dangers in the upload's report that the student sends the file with all the same
+             */
+            accepted_warnings?: string[];
             /** Acknowledged Minimum Charge */
             acknowledged_minimum_charge: boolean;
             /** Class Number */
@@ -2815,10 +2822,14 @@ export interface components {
         /**
          * Warning
          * @description Something that the inspector noticed. `severity` is info, warning or danger.
+         *
+         *     `rejection_reason` is the code of the canned reason by which the desk would reject the model for it.
          */
         Warning: {
             /** Code */
             code: string;
+            /** Rejection Reason */
+            rejection_reason: string | null;
             /** Severity */
             severity: string;
             /** Text */

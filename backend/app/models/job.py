@@ -60,6 +60,7 @@ class Job(Base):
     color: Mapped[str] = mapped_column(String(50))
     printer: Mapped[str] = mapped_column(String(80))
     student_notes: Mapped[str] = mapped_column(Text, server_default="")
+    accepted_warnings: Mapped[list[str]] = mapped_column(server_default="[]")
     due_date: Mapped[date | None]
     search: Mapped[str] = mapped_column(Text, Computed(SEARCHED, persisted=True), deferred=True)
     attention_rank: Mapped[int] = mapped_column(SmallInteger, Computed(ATTENTION, persisted=True))

@@ -108,6 +108,7 @@ class JobView(JobSummary):
     is_moving: bool
     storage_place: str
     rejection_reasons: list[str]
+    accepted_warnings: list[str]
     closing_comment: str
     payments: list[PaymentLine]
     tracking_url: str

@@ -18,6 +18,10 @@ def _ticked(value: object) -> object:
     )
 
 
+WarningCode = Annotated[Text, StringConstraints(max_length=40)]
+ACCEPTED = "Codes of the warnings and dangers in the upload's report that the student sends the file with all the same"
+
+
 class SubmitForm(Input):
     """The student's form; choices are checked against the catalogue."""
 
@@ -32,14 +36,19 @@ class SubmitForm(Input):
     notes: Comment = ""
     due_date: Annotated[date | None, BeforeValidator(lambda value: value or None)] = None
     upload_id: Annotated[uuid.UUID | None, BeforeValidator(lambda value: value or None)] = None
+    accepted_warnings: list[WarningCode] = Field(default_factory=list, max_length=50, description=ACCEPTED)
 
 
 class Warning(Output):
-    """Something that the inspector noticed. `severity` is info, warning or danger."""
+    """Something that the inspector noticed. `severity` is info, warning or danger.
+
+    `rejection_reason` is the code of the canned reason by which the desk would reject the model for it.
+    """
 
     code: str
     text: str
     severity: str
+    rejection_reason: str | None
 
 
 class Estimate(Output):

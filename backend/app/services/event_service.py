@@ -15,7 +15,7 @@ from app.models.base import Json
 # The details of a job's event that can name nobody; anything else may be erased with its student.
 PUBLIC = frozenset({
     "from", "to", "reference", "kind", "mail_id", "version", "price_cents", "reviewed", "printer", "override",
-    "declined", "checkout_id", "sha256", "retention_days",
+    "declined", "checkout_id", "sha256", "retention_days", "accepted_warnings",
 })  # fmt: skip
 SALT_BYTES = 16
 

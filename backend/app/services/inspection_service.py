@@ -4,15 +4,13 @@ import logging
 import tempfile
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select, update
 
 from app.extensions import db
 from app.models import Job, Original
-from app.models.base import Json
 from app.schemas.student import Report
-from app.services import catalog_service, estimate_service, live, originals
+from app.services import catalog_service, estimate_service, live, model_warnings, originals
 from app.services.catalog_service import settings
 from app.utils import clock
 from app.utils.fault import fault_point
@@ -119,11 +117,6 @@ def view(original: Original) -> Report:
         "ready": original.report is not None, "format": original.format,
         "fits": found.get("fits") or {},
         "estimates": estimate_service.of_report(original.report, catalog_service.current()),
-        "warnings": warnings(original.report),
+        "warnings": model_warnings.listed(original.report),
         "has_thumbnail": bool(found.get("thumbnail")),
     })  # fmt: skip
-
-
-def warnings(report: Json | None) -> list[Any]:
-    """Return the warnings of a report; a refusal of the inspector is among them."""
-    return list((report or {}).get("warnings") or [])

@@ -125,7 +125,9 @@ def create(job: Job, who: Who) -> OutboxMail:
     db.session.add(job)
     db.session.flush()
     move_service.plan_first(job, job.status)
-    event_service.record("JobCreated", who, job.id, reference=job.reference, to=job.status, sha256=job.original_sha256)
+    knowing = {"accepted_warnings": job.accepted_warnings} if job.accepted_warnings else {}
+    facts = {"reference": job.reference, "to": job.status, "sha256": job.original_sha256}
+    event_service.record("JobCreated", who, job.id, **facts, **knowing)
     mail = email_service.queue("received", job)
     live.job_changed(job, "created")
     return mail

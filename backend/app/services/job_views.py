@@ -11,7 +11,15 @@ from app.models import Actor, Job, Original, OutboxMail, Status
 from app.models.job import Listed, reference
 from app.models.lifecycle import allowed
 from app.schemas.job import EventPage, EventView, JobMail, JobView
-from app.services import event_service, inspection_service, links, lock_service, move_service, payment_service
+from app.services import (
+    event_service,
+    inspection_service,
+    links,
+    lock_service,
+    model_warnings,
+    move_service,
+    payment_service,
+)
 from app.services.link_service import is_expired
 
 PLAIN = (
@@ -20,6 +28,7 @@ PLAIN = (
 )  # fmt: skip
 MORE = (
     "student_notes", "staff_notes", "notes_version", "path", "storage_place", "rejection_reasons", "closing_comment",
+    "accepted_warnings",
 )  # fmt: skip
 
 # What `summary` reads. The list selects these columns and nothing else, as rows under the names of Job's attributes.
@@ -45,7 +54,7 @@ def summary(job: Listed, now: datetime) -> dict[str, object]:
         "quote": _quote(job),
         "lock": lock_service.holder(job, now),
         "files": _files(job),
-        "warnings": inspection_service.warnings(job.report),
+        "warnings": model_warnings.listed(job.report),
         "has_thumbnail": bool((job.report or {}).get("thumbnail")),
     }
 

@@ -21,6 +21,8 @@ from app.utils.fault import fault_point
 FORMAT = 2  # 2 tells the original's size and format; 1 is still read
 # The lock belongs to the moment, two columns are computed, `metadata_stale` speaks of this very file.
 LEFT_OUT = {"search", "attention_rank", "metadata_stale"}
+# What a file tells that was written before there was the column.
+YOUNGER: dict[str, Any] = {"accepted_warnings": []}
 KEPT = [each for each in Job.__table__.columns if each.name not in LEFT_OUT and not each.name.startswith("lock")]
 
 
@@ -79,7 +81,8 @@ def row_of(content: dict[str, Any]) -> dict[str, Any]:
     """Return the columns of the job that metadata.json tells of, in their own types. Raises ValueError, KeyError."""
     if content["format"] > FORMAT:
         raise ValueError("it was written by a newer version of the system")
-    return {column.name: _typed(column.type.python_type, content["job"][column.name]) for column in KEPT}
+    told = YOUNGER | content["job"]
+    return {column.name: _typed(column.type.python_type, told[column.name]) for column in KEPT}
 
 
 def payment_row(model: type[Checkout | CheckoutLine | CheckoutVoid], told: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,17 @@ from app.models import Job, Original
 from app.models.job import JOB_NUMBER
 from app.schemas.base import parse
 from app.schemas.student import JobReference, SubmitForm, Submitted
-from app.services import catalog_service, job_service, links, names, originals, queue, submission_gate, upload_service
+from app.services import (
+    catalog_service,
+    job_service,
+    links,
+    model_warnings,
+    names,
+    originals,
+    queue,
+    submission_gate,
+    upload_service,
+)
 from app.services.event_service import STUDENT
 from app.utils.errors import Invalid
 from app.utils.fault import fault_point
@@ -20,7 +30,7 @@ from app.utils.streams import IncomingFile
 def submit(request: Request) -> Submitted:
     """Make a job of a submitted form. Raises TooLarge, NotAModel, Unreadable, Invalid, NotFound, Duplicate, TooMany."""
     sent = upload_service.incoming(request)
-    form = parse(SubmitForm, request.form.to_dict())
+    form = parse(SubmitForm, _typed(request))
     _check_choices(form)
     if sent is not None:
         return from_file(form, *sent)
@@ -29,16 +39,22 @@ def submit(request: Request) -> Submitted:
     return _from_upload(form, form.upload_id)
 
 
+def _typed(request: Request) -> dict[str, object]:
+    """Return the fields of the form; one of them may stand there several times."""
+    return request.form.to_dict() | {"accepted_warnings": request.form.getlist("accepted_warnings")}
+
+
 def from_file(form: SubmitForm, stream: IncomingFile, filename: str) -> Submitted:
     """Make a job of a checked form and an incoming file. Raises Duplicate, TooMany."""
     submission_gate.check(form.student_email, stream.sha256)
-    return _finish(form, originals.keep(stream, names.extension(filename)), filename)
+    return _finish(form, originals.keep(stream, names.extension(filename)), filename, accepted=[])
 
 
 def _from_upload(form: SubmitForm, upload_id: uuid.UUID) -> Submitted:
     upload = upload_service.found(upload_id)
+    accepted = model_warnings.accepted(upload.original.report, form.accepted_warnings)
     submission_gate.check(form.student_email, upload.sha256)
-    return _finish(form, upload.original, upload.filename)
+    return _finish(form, upload.original, upload.filename, accepted)
 
 
 def _check_choices(form: SubmitForm) -> None:
@@ -60,8 +76,8 @@ def _check_choices(form: SubmitForm) -> None:
         raise Invalid("Some choices need another look: " + " ".join(each["message"] for each in fields), fields=fields)
 
 
-def _finish(form: SubmitForm, original: Original, filename: str) -> Submitted:
-    job = _job(form, original, filename)
+def _finish(form: SubmitForm, original: Original, filename: str, accepted: list[str]) -> Submitted:
+    job = _job(form, original, filename, accepted)
     mail = job_service.create(job, STUDENT)
     answer = Submitted(job=JobReference.model_validate(job), tracking_url=links.tracking_url(job))
     db.session.flush()
@@ -73,11 +89,11 @@ def _finish(form: SubmitForm, original: Original, filename: str) -> Submitted:
     return answer
 
 
-def _job(form: SubmitForm, original: Original, filename: str) -> Job:
+def _job(form: SubmitForm, original: Original, filename: str, accepted: list[str]) -> Job:
     number = db.session.scalars(select(JOB_NUMBER.next_value())).one()
     folder = names.folder_name(form.student_name, form.print_method, form.color, number)
-    chosen = form.model_dump(exclude={"acknowledged_minimum_charge", "upload_id", "notes"})
+    chosen = form.model_dump(exclude={"acknowledged_minimum_charge", "upload_id", "notes", "accepted_warnings"})
     return Job(
         **chosen, number=number, student_notes=form.notes, original=original, original_filename=filename,
-        folder_name=folder, file_name=f"{folder}.{original.format}",
+        accepted_warnings=accepted, folder_name=folder, file_name=f"{folder}.{original.format}",
     )  # fmt: skip

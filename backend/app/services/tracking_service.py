@@ -8,7 +8,7 @@ from app.extensions import db
 from app.models import ACTIONS, STATUSES, Event, Job, Status
 from app.schemas.catalog import Catalog
 from app.schemas.student import Estimate, TimelineEntry, TrackView, Warning
-from app.services import estimate_service, inspection_service, job_service, links
+from app.services import estimate_service, job_service, links, model_warnings
 from app.services.catalog_service import current
 from app.services.confirm_service import public_quote
 from app.services.event_service import STUDENT
@@ -38,7 +38,7 @@ def show(token: str) -> TrackView:
         confirm_url=links.confirm_url(job) if job.status is Status.PENDING else None,
         can_cancel=job.status in ACTIONS["cancel"].sources, messages=_messages(job),
         pickup=f"{catalog.room}. {catalog.hours}" if is_ready else None,
-        warnings=[Warning.model_validate(found) for found in inspection_service.warnings(job.report)],
+        warnings=[Warning.model_validate(found) for found in model_warnings.listed(job.report)],
         has_thumbnail=bool((job.report or {}).get("thumbnail")),
     )  # fmt: skip
 

@@ -151,7 +151,8 @@ def test_what_the_inspector_found_is_shown(client: FlaskClient) -> None:
     found = {"code": "open_edges", "text": "The model is open.", "severity": "warning"}
     db.session.execute(update(Original).values(report={"warnings": [found], "thumbnail": "x"}))
     db.session.commit()
-    assert (page(client, job_id)["warnings"], page(client, job_id)["has_thumbnail"]) == ([found], True)
+    shown = [found | {"rejection_reason": "open_model"}]
+    assert (page(client, job_id)["warnings"], page(client, job_id)["has_thumbnail"]) == (shown, True)
 
 
 def test_the_estimate_is_for_the_chosen_printer_until_the_desk_has_decided(client: FlaskClient, who: Who) -> None:
