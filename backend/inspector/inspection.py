@@ -12,8 +12,9 @@ from inspector.facts.topology import Topology, topology
 from inspector.mesh import Mesh
 from inspector.notes import Notes
 from inspector.picture.thumbnail import draw
+from inspector.preview.file import write
 from inspector.readers import read
-from inspector.report import THUMBNAIL, Printer, Report, rounded
+from inspector.report import PREVIEW, THUMBNAIL, Printer, Report, rounded
 from inspector.sliced.threemf import scripts_of
 
 _NO_SPACE = 1e-9  # of the box: less volume is rounding
@@ -29,6 +30,7 @@ def inspect_file(path: Path, out: Path, file_format: str, printers: list[Printer
         mesh = _read(path, file_format, notes, caps)
         _measure(report, mesh, notes, printers)
         _draw(report, mesh, notes, out)
+        _simplify(report, mesh, out)
     except Refused as stop:
         report["refused"] = notes.refuse(stop.refusal)
     except Unreadable as stop:
@@ -93,3 +95,14 @@ def _draw(report: Report, mesh: Mesh, notes: Notes, out: Path) -> None:
     except (Stop, MemoryError):
         (out / THUMBNAIL).unlink(missing_ok=True)
         notes.add("no_picture")
+
+
+def _simplify(report: Report, mesh: Mesh, out: Path) -> None:
+    """Write what a browser can turn, unless drawing the picture was too much already."""
+    if report["thumbnail"] is None:
+        return
+    try:
+        write(mesh, out / PREVIEW)
+        report["preview"] = PREVIEW
+    except (Stop, MemoryError, OSError):
+        (out / PREVIEW).unlink(missing_ok=True)

@@ -9,6 +9,7 @@ Unit = Literal["inch", "metre"]
 Process = Literal["filament", "resin"]
 
 THUMBNAIL = "thumbnail.png"
+PREVIEW = "preview.mesh"
 FORMATS = ("stl", "obj", "3mf")
 SLICED_FORMATS = ("gcode", "bgcode", "gcode.3mf", "ufp", "sl1", "sl1s", "form")
 
@@ -105,6 +106,7 @@ class Report(TypedDict):
     estimates: NotRequired[dict[str, Estimate | None]]
     warnings: list[Warned]
     thumbnail: str | None
+    preview: NotRequired[str | None]
     refused: RefusedEntry | None
 
 

@@ -1,0 +1,86 @@
+"""Points in cubic cells: as many cells as there may be points in the preview."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+Numbers: TypeAlias = npt.NDArray[np.int32]
+
+_MOST_CELLS = 2**26  # empty ones included: each takes a byte
+_FINEST = 4096  # cells along the longest side
+_TRIALS = 6
+_NEAR_ENOUGH = 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """``of_point`` numbers the cell of each point; ``corners`` are the lowest corners of the ``len(corners)`` cells."""
+
+    of_point: Numbers
+    corners: Numbers
+
+
+def finest_grid(points: Floats, size: npt.NDArray[np.float64], wanted: int) -> float:
+    """Return how many cells along the longest side leave at most ``wanted`` cells with a point in them.
+
+    ``points`` are measured in longest sides from the lowest corner of the box, ``size`` is that of the box in the
+    same measure. Raises nothing; 1 is the coarsest grid.
+    """
+    low, high, fitting = 1.0, _finest(size), 1.0
+    steps = min(high, float(wanted) ** 0.5)
+    for _ in range(_TRIALS):
+        found = _occupied(points, size, steps)
+        if found <= wanted:
+            fitting = low = max(low, steps)
+            if found >= wanted * _NEAR_ENOUGH or steps >= high:
+                break
+        else:
+            high = steps
+        guess = steps * (wanted * (1 + _NEAR_ENOUGH) / 2 / found) ** 0.5
+        steps = guess if low < guess < high else (low + high) / 2
+    return fitting
+
+
+def clustered(points: Floats, size: npt.NDArray[np.float64], steps: float) -> Clusters:
+    """Put each point into its cell, and number the cells that have points."""
+    shape = _shape(size, steps)
+    cells = _cells(points, shape, steps)
+    taken = np.flatnonzero(_is_taken(cells, shape)).astype(np.int32)
+    corners = np.stack(np.unravel_index(taken, shape), axis=1).astype(np.int32)
+    return Clusters(np.searchsorted(taken, cells).astype(np.int32), corners)
+
+
+def _occupied(points: Floats, size: npt.NDArray[np.float64], steps: float) -> int:
+    shape = _shape(size, steps)
+    return int(np.count_nonzero(_is_taken(_cells(points, shape, steps), shape)))
+
+
+def _is_taken(cells: Numbers, shape: tuple[int, int, int]) -> npt.NDArray[np.bool_]:
+    is_taken = np.zeros(int(np.prod(shape)), dtype=bool)
+    is_taken[cells] = True
+    return is_taken
+
+
+def _finest(size: npt.NDArray[np.float64]) -> float:
+    """Return the finest grid that has not too many cells."""
+    steps = float(_FINEST)
+    while np.prod(_shape(size, steps)) > _MOST_CELLS:
+        steps *= 0.9
+    return steps
+
+
+def _shape(size: npt.NDArray[np.float64], steps: float) -> tuple[int, int, int]:
+    x, y, z = (int(np.floor(side * steps)) + 1 for side in size)
+    return x, y, z
+
+
+def _cells(points: Floats, shape: tuple[int, int, int], steps: float) -> Numbers:
+    """Return the number of the cell in which each point lies."""
+    cells = np.zeros(len(points), dtype=np.int32)
+    for axis, count in enumerate(shape):
+        cells *= np.int32(count)
+        cells += np.minimum((points[:, axis] * np.float32(steps)).astype(np.int32), np.int32(count - 1))
+    return cells
