@@ -11,7 +11,7 @@ Numbers: TypeAlias = npt.NDArray[np.int32]
 
 _MOST_CELLS = 2**26  # empty ones included: each takes a byte
 _FINEST = 4096  # cells along the longest side
-_TRIALS = 6
+_TRIALS = 10
 _NEAR_ENOUGH = 0.92
 
 
@@ -29,19 +29,17 @@ def finest_grid(points: Floats, size: npt.NDArray[np.float64], wanted: int) -> f
     ``points`` are measured in longest sides from the lowest corner of the box, ``size`` is that of the box in the
     same measure. Raises nothing; 1 is the coarsest grid.
     """
-    low, high, fitting = 1.0, _finest(size), 1.0
+    low, high = 1.0, _finest(size)
     steps = min(high, float(wanted) ** 0.5)
-    for _ in range(_TRIALS):
+    for trial in range(_TRIALS):
         found = _occupied(points, size, steps)
-        if found <= wanted:
-            fitting = low = max(low, steps)
-            if found >= wanted * _NEAR_ENOUGH or steps >= high:
-                break
-        else:
-            high = steps
-        guess = steps * (wanted * (1 + _NEAR_ENOUGH) / 2 / found) ** 0.5
-        steps = guess if low < guess < high else (low + high) / 2
-    return fitting
+        low, high = (low, steps) if found > wanted else (steps, high)
+        if low >= high or wanted * _NEAR_ENOUGH <= found <= wanted:
+            break
+        guess = steps * (wanted * (1 + _NEAR_ENOUGH) / 2 / found) ** 0.5  # as if points lay on a surface
+        steps = guess if trial % 2 == 0 and low < guess else (low * high) ** 0.5
+        steps = min(steps, high)
+    return low
 
 
 def clustered(points: Floats, size: npt.NDArray[np.float64], steps: float) -> Clusters:

@@ -129,3 +129,9 @@ def test_facts_and_picture_are_kept_without_it(
     report = inspect(shapes.binary_stl(shapes.cube(20)))
     assert (report["volume_cm3"], report["thumbnail"], report.get("preview")) == (8, "thumbnail.png", None)
     assert not (tmp_path / "preview.mesh").exists()
+
+
+@pytest.mark.parametrize("rings", [33, 34, 45])
+def test_a_mesh_that_is_hardly_too_large_loses_little(rings: int) -> None:
+    mesh = _ball(rings)
+    assert MOST * 0.5 < len(decimate(mesh, MOST)[1]) <= MOST < len(mesh.triangles)
