@@ -38,6 +38,11 @@ test("an override says what it overrode, and why", () => {
   expect(told).toMatchObject({ tone: "red", details: ["lock taken from Sam", "Went home"] });
 });
 
+test("a submission says how many warnings its student knew of", () => {
+  const told = say(event("JobCreated", { to: "UPLOADED", accepted_warnings: ["open_edges", "too_big"] }));
+  expect(told.details).toEqual(["knowing of 2 warnings"]);
+});
+
 test("a type that is newer than the page is still readable", () => {
   expect(say(event("LabelPrinted")).title).toBe("Label Printed");
 });

@@ -1,4 +1,4 @@
-import type { Catalog, Upload } from "@/types/job";
+import type { Catalog, ModelWarning, Upload } from "@/types/job";
 
 /** A small catalogue, and an upload that fits on one of its printers. */
 export const catalog: Catalog = {
@@ -31,7 +31,7 @@ export const catalog: Catalog = {
       printers: [{ name: "Form 3", volume_mm: [145, 145, 175] }],
     },
   ],
-  rejection_reasons: [],
+  rejection_reasons: [{ code: "open_model", label: "Open model", advice: "Close the holes." }],
   limits: { max_upload_bytes: 50 * 1024 ** 2, formats: ["stl", "obj", "3mf"] },
   busy: { level: "calm", waiting_jobs: 0, printing_jobs: 0 },
   shows_inbox: false,
@@ -69,4 +69,24 @@ export const received: Upload = {
     warnings: [],
     has_thumbnail: false,
   },
+};
+
+export const openEdges: ModelWarning = {
+  code: "open_edges",
+  text: "The model is not closed.",
+  severity: "warning",
+  rejection_reason: "open_model",
+};
+
+export const severalBodies: ModelWarning = {
+  code: "several_bodies",
+  text: "The file holds 2 pieces.",
+  severity: "info",
+  rejection_reason: "parts_not_joined",
+};
+
+/** The same upload, in which something was found. */
+export const found: Upload = {
+  ...received,
+  report: { ...received.report, warnings: [openEdges, severalBodies] },
 };

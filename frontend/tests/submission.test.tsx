@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Submission } from "@/components/submission/submission";
 import { chooseMethod } from "@/components/submission/use-form";
 import { refuse } from "@/components/submission/use-upload";
-import { catalog, received } from "./submission-data";
+import { catalog, found, received } from "./submission-data";
 
 let posted: [string, FormData][];
 let answers: Record<string, [status: number, body: object]>;
@@ -167,6 +167,40 @@ test("shows the API's refusals in its words, at their field, and keeps what was 
   expect(field("E-mail")).toHaveFocus();
   expect(field("E-mail")).toHaveValue("ada@example.edu");
   expect(screen.getByText("Look again.")).toBeVisible();
+});
+
+const accept = () => screen.getByRole("checkbox", { name: /^Send it anyway/ });
+
+test("what the check found is decided about before anything is sent", async () => {
+  answers["/api/v1/uploads"] = [201, found];
+  await open();
+  await fillIn();
+  expect(screen.getByText("The desk may reject it for this: “Open model”.")).toBeVisible();
+  expect(screen.getByText("The file holds 2 pieces.")).toBeVisible();
+  await send();
+  expect(posted).toHaveLength(1);
+  expect(accept()).toHaveFocus();
+  expect(accept()).toHaveAccessibleDescription("Tick “Send it anyway”, or replace the file.");
+  await person.click(accept());
+  await send();
+  expect(posted.at(-1)?.[1].getAll("accepted_warnings")).toEqual(["open_edges"]);
+});
+
+test("replacing the file opens the picker, and another file asks anew", async () => {
+  answers["/api/v1/uploads"] = [201, found];
+  await open();
+  await person.upload(field("Choose a file"), new File(["solid"], "vase.stl"));
+  await waitFor(() => expect(accept()).not.toBeChecked());
+  await person.click(accept());
+  const picker = field("Choose another file");
+  const opened = vi.spyOn(picker, "click");
+  await person.click(screen.getByRole("button", { name: "Replace the file" }));
+  expect(opened).toHaveBeenCalled();
+  await person.upload(picker, new File(["solid"], "other.stl"));
+  await waitFor(() => expect(accept()).not.toBeChecked());
+  answers["/api/v1/uploads"] = [201, received];
+  await person.upload(field("Choose another file"), new File(["solid"], "good.stl"));
+  await waitFor(() => expect(screen.queryByRole("checkbox", { name: /^Send it anyway/ })).toBeNull());
 });
 
 test("a reload keeps the file that has arrived and everything typed", async () => {

@@ -1,27 +1,30 @@
 "use client";
 
-import { type DragEvent, useId, useState } from "react";
+import { type DragEvent, type Ref, useId, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { ModelIcon, UploadIcon } from "@/components/ui/icons";
 import { Progress } from "@/components/ui/progress";
 import { bytes, cn, duration } from "@/lib/utils";
+import { toDecide } from "@/lib/warnings";
 import common from "@/messages/common";
 import t from "@/messages/submit";
-import type { Catalog } from "@/types/job";
+import type { Catalog, Upload } from "@/types/job";
 import type { UploadState } from "./use-upload";
 
 type Props = {
   state: UploadState;
   limits: Catalog["limits"] | undefined;
   error?: string;
+  /** Takes the focus when another file is chosen, and has the input inside. */
+  box: Ref<HTMLDivElement>;
   onChoose: (file: File) => void;
   onForget: () => void;
 };
 
 /** The build plate that takes the file: choose or drop, watch it arrive, stop, try again. */
-export function FilePicker({ state, limits, error, onChoose, onForget }: Props) {
+export function FilePicker({ state, limits, error, box, onChoose, onForget }: Props) {
   const [isOver, setIsOver] = useState(false);
   const id = useId();
   const drop = (event: DragEvent) => {
@@ -32,7 +35,7 @@ export function FilePicker({ state, limits, error, onChoose, onForget }: Props) 
   };
   const formats = limits?.formats.map((format) => format.toUpperCase()).join(", ");
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={box} tabIndex={-1} className="flex flex-col gap-2 outline-none">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the file input inside does the same by keyboard */}
       <div
         onDragOver={(event) => {
@@ -75,10 +78,14 @@ export function FilePicker({ state, limits, error, onChoose, onForget }: Props) 
       </div>
       {error && <FieldError id={id}>{error}</FieldError>}
       <p role="status" className="sr-only">
-        {state.phase === "received" && t("file.received", { name: state.upload.filename })}
+        {state.phase === "received" && heard(state.upload)}
       </p>
     </div>
   );
+}
+
+function heard({ filename, report }: Upload): string {
+  return t(toDecide(report).length > 0 ? "file.look" : "file.received", { name: filename });
 }
 
 type ArrivalProps = { state: UploadState; onForget: () => void; onAgain: (file: File) => void };
@@ -123,18 +130,20 @@ function Arrival({ state, onForget, onAgain }: ArrivalProps) {
   }
 }
 
+/** How fast it goes, and how long it takes when that is worth saying. */
+function pace(speed: number, left: number): string[] {
+  if (speed <= 0) return [];
+  const seconds = left / speed;
+  const time = seconds < 60 ? `${Math.ceil(seconds)} s` : duration(seconds / 3600);
+  return [t("file.speed", { speed: bytes(speed) }), ...(seconds >= 2 ? [t("file.left", { time })] : [])];
+}
+
 type SendingProps = Extract<UploadState, { phase: "sending" }> & { onStop: () => void };
 
-function Sending({ name, progress: { sent, total }, speed, onStop }: SendingProps) {
-  const seconds_left = speed > 0 ? (total - sent) / speed : 0;
+function Sending({ name, progress: { sent, total }, speed, stalled, onStop }: SendingProps) {
   const facts = [t("file.progress", { sent: bytes(sent), total: bytes(total) })];
-  if (speed > 0) facts.push(t("file.speed", { speed: bytes(speed) }));
-  if (seconds_left >= 2)
-    facts.push(
-      t("file.left", {
-        time: seconds_left < 60 ? `${Math.ceil(seconds_left)} s` : duration(seconds_left / 3600),
-      }),
-    );
+  if (stalled) facts.push(t("file.stalled"));
+  else facts.push(...pace(speed, total - sent));
   return (
     <div className="w-full max-w-lg">
       <p className="font-medium text-lg [overflow-wrap:anywhere]">{t("file.sending", { name })}</p>

@@ -1,15 +1,17 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
-import { Alert, type AlertKind } from "@/components/ui/alert";
+import { Alert } from "@/components/ui/alert";
 import { Fact, Facts } from "@/components/ui/facts";
 import { ModelPicture } from "@/components/ui/model-picture";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { address } from "@/lib/api";
 import type { Choice } from "@/lib/estimate";
 import { sizeInches, sizeMm } from "@/lib/utils";
+import { toDecide } from "@/lib/warnings";
 import t from "@/messages/report";
-import type { Catalog, ModelWarning, Report, Upload } from "@/types/job";
+import type { Catalog, Report, Upload } from "@/types/job";
+import { ModelWarnings } from "./model-warnings";
 import { RoughEstimate } from "./rough-estimate";
 
 const SLOW_MS = 15_000;
@@ -51,7 +53,7 @@ function Reading() {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Loading label={t("reading")}>
+    <Loading label={t(slow ? "slow" : "reading")}>
       <p aria-hidden className="mt-1 text-muted-foreground">
         {t(slow ? "slow" : "reading")}
       </p>
@@ -65,6 +67,7 @@ function Findings({ report, children }: { report: Report; children: ReactNode })
   const { size_mm, volume_cm3, triangles, fits, warnings } = report;
   const fitting = Object.keys(fits).filter((printer) => fits[printer]);
   const known = size_mm !== null;
+  const grave = toDecide(report); // they stand beside the file, with what to do about them
   return (
     <div role="status" className="mt-3 flex flex-col gap-4">
       {known && (
@@ -86,21 +89,9 @@ function Findings({ report, children }: { report: Report; children: ReactNode })
       )}
       {!known && warnings.length === 0 && <p className="text-[15px]">{t("unread")}</p>}
       {known && warnings.length === 0 && <Alert kind="success">{t("clean")}</Alert>}
-      <ModelWarnings warnings={warnings} />
+      <ModelWarnings warnings={warnings.filter((each) => !grave.includes(each))} reasons={[]} />
       {children}
       <p className="text-muted-foreground text-sm">{t("price")}</p>
     </div>
   );
-}
-
-function ModelWarnings({ warnings }: { warnings: ModelWarning[] }) {
-  return warnings.map(({ code, text, severity }) => (
-    <Alert key={code} kind={kindOf(severity)}>
-      {text}
-    </Alert>
-  ));
-}
-
-function kindOf(severity: string): AlertKind {
-  return severity === "danger" || severity === "warning" ? severity : "info";
 }

@@ -14,7 +14,11 @@ import { useForm } from "./use-form";
 import { useSubmission } from "./use-submission";
 import { useUpload } from "./use-upload";
 
-const ModelReport = lazy(() => import("./model-report").then((room) => ({ default: room.ModelReport })));
+// Fetched as soon as a file is chosen, and shown when it has arrived.
+const loadReport = () => import("./model-report");
+const loadDecision = () => import("./decision");
+const ModelReport = lazy(() => loadReport().then((room) => ({ default: room.ModelReport })));
+const Decision = lazy(() => loadDecision().then((room) => ({ default: room.Decision })));
 
 type Props = { onDone: (submitted: Submitted, email: string) => void };
 
@@ -24,6 +28,7 @@ export function SubmitForm({ onDone }: Props) {
   const file = useUpload(catalog?.limits);
   const form = useForm(catalog);
   const first = useFirstInvalid();
+  const box = useRef<HTMLDivElement>(null);
   const sending = useSubmission(form, file.state, {
     onErrors: first.show,
     onDone: (submitted) => {
@@ -40,7 +45,11 @@ export function SubmitForm({ onDone }: Props) {
   };
   const choose = (chosen: File) => {
     form.mark("upload_id");
+    form.set("accepted_warnings", "");
+    void Promise.all([loadReport(), loadDecision()]);
     void file.choose(chosen);
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   };
   return (
     <form
@@ -55,9 +64,22 @@ export function SubmitForm({ onDone }: Props) {
           state={file.state}
           limits={catalog?.limits}
           error={form.errors.upload_id}
+          box={box}
           onForget={file.forget}
           onChoose={choose}
         />
+        <Suspense>
+          {received && catalog && (
+            <Decision
+              report={received.report}
+              reasons={catalog.rejection_reasons}
+              accepted={form.values.accepted_warnings}
+              error={form.errors.accepted_warnings}
+              onAccept={(codes) => form.set("accepted_warnings", codes)}
+              onReplace={() => box.current?.querySelector("input")?.click()}
+            />
+          )}
+        </Suspense>
       </FormPart>
       <aside className="grid min-w-0 gap-5 lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-2">
         <Suspense fallback={<Skeleton className="h-96 rounded-lg!" />}>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { ApiError, upload as post } from "@/lib/api";
 import { checkAll, type Errors, type Values } from "@/lib/rules";
+import { codesIn, isDecided } from "@/lib/warnings";
 import t from "@/messages/submit";
 import type { Submitted } from "@/types/job";
 import type { Form } from "./use-form";
@@ -13,9 +14,20 @@ function fileProblem(state: UploadState): string | undefined {
   return t(state.phase === "sending" ? "file.onItsWay" : "file.missing");
 }
 
+/** What is not decided yet, once the report is there; a slow one holds nobody up. */
+function decisionProblem(state: UploadState, accepted: string | undefined): string | undefined {
+  if (state.phase !== "received" || isDecided(state.upload.report, accepted)) return undefined;
+  return t("decide.missing");
+}
+
 function whatIsWrong(values: Values, file: UploadState): Errors {
   const problem = fileProblem(file);
-  const found: Errors = { ...checkAll(values), ...(problem && { upload_id: problem }) };
+  const undecided = decisionProblem(file, values.accepted_warnings);
+  const found: Errors = {
+    ...checkAll(values),
+    ...(problem && { upload_id: problem }),
+    ...(undecided && { accepted_warnings: undecided }),
+  };
   // Color and printer cannot be chosen before the material; asking for them would only be noise.
   if (found.print_method) {
     delete found.color;
@@ -32,8 +44,9 @@ function errorsOf(error: ApiError): Errors {
   return Object.fromEntries(named);
 }
 
-function bodyOf(values: Values, upload_id: string): FormData {
+function bodyOf({ accepted_warnings, ...values }: Values, upload_id: string): FormData {
   const body = new FormData();
+  for (const code of codesIn(accepted_warnings)) body.append("accepted_warnings", code);
   for (const [name, value] of Object.entries({ ...values, upload_id })) {
     if (value?.trim()) body.append(name, value.trim());
   }

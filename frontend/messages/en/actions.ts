@@ -55,6 +55,7 @@ export default messages({
   "price.minimum": "Minimum charge",
   "price.waived": "Waived",
   reasons: "What is wrong?",
+  "reason.found": "The inspector found this",
   "reject.comment": "In your own words",
   printer: "Printer",
   "printer.asked": "{printer} (asked for)",

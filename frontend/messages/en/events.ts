@@ -38,6 +38,7 @@ export default messages({
   "detail.path": "{from} → {to}",
   "detail.partial": "partial",
   "detail.fileChanged": "differs from what the student sent",
+  "detail.known": { one: "knowing of {count} warning", other: "knowing of {count} warnings" },
   "override.force-confirm": "confirmed for the student",
   "override.force-unlock": "lock taken from {who}",
 });

@@ -30,6 +30,7 @@ export default messages({
   "estimate.value": "{grams}, {hours}",
   "estimate.supports": "{grams}, {hours}; supports are likely",
   warnings: "Warnings",
+  "warning.known": "The student knew this when sending it.",
   quote: "Quote",
   price: "Price",
   weight: "Weight",

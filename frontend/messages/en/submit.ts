@@ -16,9 +16,14 @@ export default messages({
   "file.progress": "{sent} of {total}",
   "file.speed": "{speed}/s",
   "file.left": "about {time} left",
+  "file.stalled": "waiting for the network…",
+  "file.silence":
+    "Nothing has moved for a minute, so we stopped. Look at your connection and try again; the file is still chosen.",
   "file.checking": "All sent. Saving it…",
   "file.cancel": "Stop",
   "file.received": "{name} has arrived",
+  "file.look":
+    "{name} has arrived. Our check found something in it; please look at it before you send the form.",
   "file.tooLarge":
     "{name} has {size}, and we take up to {limit}. Save it as 3MF or as a binary STL, or reduce its triangles; both shrink it a lot.",
   "file.wrongKind":
@@ -28,6 +33,7 @@ export default messages({
     "Your file was kept for a day and is gone now. Choose it again; the rest of the form is still here.",
   "file.missing": "Choose the file that we should print.",
   "file.onItsWay": "Your file is still on its way. Press Submit again when it has arrived.",
+  "decide.missing": "Tick “Send it anyway”, or replace the file.",
 
   "what.title": "What is it?",
   "how.title": "How should we print it?",

@@ -1,3 +1,4 @@
+import { ScanSearch } from "lucide-react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
@@ -7,7 +8,8 @@ import type { Draft, Errors, FieldsProps, Subject } from "./forms";
 const nameOf = (code: string) => `reasons.${code}`;
 
 /** The lab's canned reasons with what the student will read, and room for one's own words. */
-export function RejectFields({ catalog, draft, put, errors }: FieldsProps) {
+export function RejectFields({ catalog, job, draft, put, errors }: FieldsProps) {
+  const found = job.warnings.map(({ rejection_reason }) => rejection_reason);
   return (
     <>
       <fieldset aria-describedby={errors.reasons ? "reasons-error" : undefined}>
@@ -21,6 +23,7 @@ export function RejectFields({ catalog, draft, put, errors }: FieldsProps) {
               onChange={(event) => put(nameOf(code), event.target.checked ? "yes" : "")}
             >
               <span className="block text-[15px]">{label}</span>
+              {found.includes(code) && <FoundMark />}
               <span className="block text-muted-foreground text-sm leading-snug">{advice}</span>
             </Checkbox>
           ))}
@@ -39,6 +42,16 @@ export function RejectFields({ catalog, draft, put, errors }: FieldsProps) {
         )}
       </Field>
     </>
+  );
+}
+
+/** Says that the inspector speaks for a reason; whether it is one stays with the desk. */
+function FoundMark() {
+  return (
+    <span data-tone="amber" className="flex items-center gap-1 font-medium text-sm text-tone">
+      <ScanSearch aria-hidden className="size-3.5" />
+      {t("reason.found")}
+    </span>
   );
 }
 

@@ -70,6 +70,12 @@ function overridden(details: Details): string | null {
   return null;
 }
 
+/** How many warnings about the model a student knew of. */
+function known(details: Details): string | null {
+  const { accepted_warnings } = details;
+  return Array.isArray(accepted_warnings) ? t("detail.known", { count: accepted_warnings.length }) : null;
+}
+
 function words(details: Details): (string | null)[] {
   const kind = text(details.kind);
   return [
@@ -80,6 +86,7 @@ function words(details: Details): (string | null)[] {
     text(details.file),
     details.file_changed === true ? t("detail.fileChanged") : null,
     kind && t("detail.kind", { kind: mailName(kind) }),
+    known(details),
   ];
 }
 

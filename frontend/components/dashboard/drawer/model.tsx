@@ -14,13 +14,17 @@ const LOOKS: Record<string, { tone: string; Icon: typeof Info }> = {
 const figure = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 1 });
 
 /** What the inspector knows of the model, warnings first. */
-export function Model({ job: { report, warnings, printer } }: { job: Job }) {
+export function Model({ job: { report, warnings, accepted_warnings, printer } }: { job: Job }) {
   return (
     <Section title={t("model")}>
       {warnings.length > 0 && (
         <ul aria-label={t("warnings")} className="mb-3 flex flex-col gap-1.5">
           {warnings.map((warning) => (
-            <Noticed key={warning.code + warning.text} warning={warning} />
+            <Noticed
+              key={warning.code + warning.text}
+              warning={warning}
+              known={accepted_warnings.includes(warning.code)}
+            />
           ))}
         </ul>
       )}
@@ -67,7 +71,7 @@ function fitting(fits: Record<string, boolean>): string | null {
   return [inside.join(", "), ...outside].filter(Boolean).join(" · ");
 }
 
-function Noticed({ warning }: { warning: ModelWarning }) {
+function Noticed({ warning, known }: { warning: ModelWarning; known: boolean }) {
   const { tone, Icon } = LOOKS[warning.severity] ?? { tone: "cyan", Icon: Info };
   return (
     <li
@@ -75,7 +79,10 @@ function Noticed({ warning }: { warning: ModelWarning }) {
       className="flex gap-2.5 rounded-md border border-tone-line bg-tone-soft px-3 py-2 text-[15px]"
     >
       <Icon aria-hidden className="mt-1 size-4 shrink-0 text-tone" />
-      {warning.text}
+      <div>
+        <p>{warning.text}</p>
+        {known && <p className="mt-0.5 text-muted-foreground text-sm">{t("warning.known")}</p>}
+      </div>
     </li>
   );
 }
