@@ -60,13 +60,13 @@ WARNINGS: dict[str, tuple[Severity, str]] = {
     ),
     "unit_small": (
         "warning",
-        "The model would be only {size} mm large. It was probably drawn in {unit}: then it would be "
-        "{corrected} mm large. Set the unit to millimetres, or scale it by {factor}, and send it again.",
+        "The model would be only {size} mm large. Was it drawn in {unit}? Then it should be {corrected} mm large: "
+        "set the unit to millimetres, or scale it by {factor}, and send it again.",
     ),
     "unit_large": (
         "warning",
-        "The model would be {size} mm large, more than any printer can take. If it came out "
-        "too big by the {unit} factor, it would be {corrected} mm large: divide it by {factor} and send it again.",
+        "The model would be {size} mm large, more than any printer can take. Were {unit} and millimetres mixed up on "
+        "the way? Then it should be {corrected} mm large: divide its size by {factor} and send it again.",
     ),
     "too_small": (
         "warning",

@@ -9,6 +9,7 @@ from inspector.notes import Notes
 from inspector.report import Printer, Unit
 
 _FACTORS: dict[Unit, float] = {"inch": 25.4, "metre": 1000.0}
+_PLURAL: dict[Unit, str] = {"inch": "inches", "metre": "metres"}
 _UNITLESS = ("stl", "obj")  # 3MF states its unit
 _SMALL_MM = 1.0
 _SENSIBLE_MM = 5.0
@@ -54,7 +55,7 @@ def note_scale(notes: Notes, mesh: Mesh, suspect: Unit | None, fitting: dict[str
         notes.add(
             "unit_small" if is_small else "unit_large",
             size=_plain(largest_mm),
-            unit=suspect,
+            unit=_PLURAL[suspect],
             corrected=_plain(corrected),
             factor=_plain(factor),
         )
