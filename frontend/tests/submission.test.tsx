@@ -180,7 +180,7 @@ test("what the check found is decided about before anything is sent", async () =
   await send();
   expect(posted).toHaveLength(1);
   expect(accept()).toHaveFocus();
-  expect(accept()).toHaveAccessibleDescription("Tick “Send it anyway”, or replace the file.");
+  expect(accept()).toHaveAccessibleDescription("Replace the file, or tick “Send it anyway”.");
   await person.click(accept());
   await send();
   expect(posted.at(-1)?.[1].getAll("accepted_warnings")).toEqual(["open_edges"]);

@@ -29,7 +29,10 @@ export function Decision({ report, reasons, accepted, error, onAccept, onReplace
       </h3>
       <ModelWarnings warnings={warnings} reasons={reasons} />
       <p className="mt-1 text-[15px] leading-relaxed">{t("decide.text")}</p>
-      <div>
+      <Button variant="secondary" className="justify-self-start" onClick={onReplace}>
+        {t("decide.replace")}
+      </Button>
+      <div className="-mb-1.5">
         <Checkbox
           checked={isDecided(report, accepted)}
           onChange={(event) => onAccept(event.target.checked ? joined(warnings) : "")}
@@ -40,9 +43,6 @@ export function Decision({ report, reasons, accepted, error, onAccept, onReplace
         </Checkbox>
         {error && <FieldError id="decision-error">{error}</FieldError>}
       </div>
-      <Button variant="secondary" className="justify-self-start" onClick={onReplace}>
-        {t("decide.replace")}
-      </Button>
     </section>
   );
 }

@@ -12,7 +12,7 @@ export function ModelWarnings({ warnings, reasons }: Props) {
     return (
       <Alert key={warning.code} kind={kindOf(warning.severity)}>
         <p>{warning.text}</p>
-        {reason && <p className="text-muted-foreground text-sm">{t("reason", { reason })}</p>}
+        {reason && <p className="text-sm">{t("reason", { reason })}</p>}
       </Alert>
     );
   });

@@ -33,7 +33,7 @@ export default messages({
     "Your file was kept for a day and is gone now. Choose it again; the rest of the form is still here.",
   "file.missing": "Choose the file that we should print.",
   "file.onItsWay": "Your file is still on its way. Press Submit again when it has arrived.",
-  "decide.missing": "Tick “Send it anyway”, or replace the file.",
+  "decide.missing": "Replace the file, or tick “Send it anyway”.",
 
   "what.title": "What is it?",
   "how.title": "How should we print it?",

@@ -81,7 +81,7 @@ function Noticed({ warning, known }: { warning: ModelWarning; known: boolean }) 
       <Icon aria-hidden className="mt-1 size-4 shrink-0 text-tone" />
       <div>
         <p>{warning.text}</p>
-        {known && <p className="mt-0.5 text-muted-foreground text-sm">{t("warning.known")}</p>}
+        {known && <p className="mt-0.5 font-medium text-sm">{t("warning.known")}</p>}
       </div>
     </li>
   );
