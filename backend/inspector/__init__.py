@@ -3,9 +3,9 @@
 The package stands alone (no Flask, no database) and has four doors:
 
 * ``inspector.magic.check`` - a glance before a file is accepted; fast, in the caller's process.
-* ``inspector.launch.inspect`` - the whole inspection in a limited child process; what a worker calls.
+* ``inspector.launch.inspect`` - the whole inspection in a limited child of a warm server; what a worker calls.
 * ``inspector.sliced`` - which files a slicer wrote, and what it says in them; fast, in the caller's process.
-* ``python -m inspector FILE --out DIR`` - that child, also usable by hand.
+* ``python -m inspector FILE --out DIR`` - the same by hand, within the limits but without a cage.
 
 ``run`` is the inspection itself, without limits: for the child and for tests.
 """

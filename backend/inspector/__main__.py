@@ -1,4 +1,4 @@
-"""Run the inspector by hand or as the limited child of ``inspector.launch``."""
+"""Run the inspector by hand."""
 
 import sys
 

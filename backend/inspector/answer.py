@@ -2,20 +2,19 @@
 
 import json
 import math
-from pathlib import Path
 from typing import cast
 
-from inspector.report import THUMBNAIL, Report, SlicedFacts
+from inspector.report import PREVIEW, THUMBNAIL, Report, SlicedFacts
 
 _TEXTS = ("slicer", "printer", "filament_type")
 _NUMBERS = ("weight_g", "volume_ml", "time_s", "filament_mm", "filament_mm3")
 _PLATE_NUMBERS = ("weight_g", "time_s")
 
 
-def checked(printed: bytes, out: Path) -> Report | None:
-    """Return the child's report if it is one, else None; its picture lies in ``out``."""
+def checked(written: bytes) -> Report | None:
+    """Return the child's report if it is one, else None. The files that it speaks of bear our names."""
     try:
-        report = json.loads(printed)
+        report = json.loads(written)
     except (ValueError, RecursionError):
         return None
     if not isinstance(report, dict) or not {"format", "thumbnail", "refused"} <= report.keys():
@@ -24,10 +23,8 @@ def checked(printed: bytes, out: Path) -> Report | None:
         return None
     if not _is_sliced(report.get("sliced")):
         return None
-    picture = out / THUMBNAIL
-    if report["thumbnail"] is not None and (picture.is_symlink() or not picture.is_file()):
-        return None
-    report["thumbnail"] = THUMBNAIL if report["thumbnail"] is not None else None
+    for made, name in (("thumbnail", THUMBNAIL), ("preview", PREVIEW)):
+        report[made] = name if report.get(made) is not None else None
     return cast(Report, report)
 
 

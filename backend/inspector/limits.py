@@ -28,6 +28,7 @@ def apply(limits: Limits) -> None:
     """Put the limits on this process; past ``cpu_seconds`` OutOfTime is raised wherever it is."""
     signal.signal(signal.SIGXCPU, _raise_out_of_time)
     _limit(resource.RLIMIT_CORE, 0, 0)
+    _limit(resource.RLIMIT_NPROC, 0, 0)  # none beside this one; root is exempt
     _limit(resource.RLIMIT_FSIZE, limits.file_mb * MIB, limits.file_mb * MIB)
     _limit(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + _GRACE_SECONDS)
     _limit(resource.RLIMIT_AS, limits.memory_mb * MIB, limits.memory_mb * MIB)

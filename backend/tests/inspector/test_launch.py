@@ -1,19 +1,17 @@
-"""The child: limited, alone, and never trusted."""
+"""An inspection through the warm server: limited, alone, and never trusted."""
 
-import json
-import os
-import sys
 import time
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
 from inspector import launch
+from inspector.answer import checked
 from inspector.limits import Limits
 from inspector.report import Report
 from tests.inspector import shapes
 from tests.inspector.conftest import PRINTERS, codes
+from tests.inspector.servers import ended, playing
 
 
 @pytest.fixture
@@ -21,26 +19,8 @@ def stl(tmp_path: Path) -> Path:
     return shapes.written(tmp_path, "-original", shapes.binary_stl(shapes.cube(20)))
 
 
-def _play(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    """Let the child be this script instead of the inspector."""
-    monkeypatch.setattr(launch, "_command", lambda *_arguments: [sys.executable, "-c", script])
-
-
 def _is_unreadable(report: Report) -> bool:
     return report["refused"] is None and report["thumbnail"] is None and codes(report) == ["unreadable"]
-
-
-def _ends(process_id: int) -> bool:
-    """Wait until a process that is not our child is gone, or dead and unburied."""
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
-        try:
-            if psutil.Process(process_id).status() == psutil.STATUS_ZOMBIE:
-                return True
-        except psutil.NoSuchProcess:
-            return True
-        time.sleep(0.01)
-    return False
 
 
 def test_a_file_is_inspected(stl: Path, tmp_path: Path) -> None:
@@ -61,69 +41,77 @@ def test_a_million_triangles_stay_within_the_limits(tmp_path: Path) -> None:
     assert report["thumbnail"] is not None
 
 
-def test_too_slow(stl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mark = tmp_path / "grandchild"
-    _play(
-        monkeypatch,
-        "import subprocess, sys, time\n"
-        f"child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(99)'])\n"
-        f"open({str(mark)!r}, 'w').write(str(child.pid))\n"
-        "time.sleep(99)",
+def test_too_slow(stl: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The child is killed with what it started, and its server goes on."""
+    slow = (
+        "child = os.fork()\n"
+        "if child: print(f'<{os.getpid()} {child} {os.getpgrp()}>', file=sys.stderr, flush=True)\n"
+        "time.sleep(99)"
     )
     start = time.monotonic()
-    report = launch.inspect(stl, tmp_path, "stl", wall_seconds=4)
+    with playing(slow) as keeper:
+        report = launch.inspect(stl, tmp_path, "stl", wall_seconds=1, keeper=keeper)
+        assert _is_unreadable(report)
+        assert "too long" in report["warnings"][0]["text"]
+        child, grandchild, group = map(int, caplog.text.split("<")[1].split(">")[0].split())
+        assert child == group
+        assert ended(child)
+        assert ended(grandchild)
+        assert not ended(keeper.pid or 0, within_seconds=0)
     assert time.monotonic() - start < 10
-    assert _is_unreadable(report)
-    assert "too long" in report["warnings"][0]["text"]
-    assert _ends(int(mark.read_text()))
-
-
-def test_silent_but_alive(stl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _play(monkeypatch, "import os, time; os.close(1); time.sleep(99)")
-    start = time.monotonic()
-    assert _is_unreadable(launch.inspect(stl, tmp_path, "stl", wall_seconds=1))
-    assert time.monotonic() - start < 5
 
 
 @pytest.mark.parametrize(
     "script",
     [
         "raise SystemExit(3)",
-        "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)",
-        "raise MemoryError",
-        "print('x' * 5_000_000)",
-        "print('no json')",
-        "print('[]')",
-        "print('{}')",
-        'print(\'{"format": "stl", "warnings": [{"code": 1}], "thumbnail": null, "refused": null}\')',
-        "pass",
-        'print(\'{"format": "stl", "warnings": [], "thumbnail": "../../etc/passwd", "refused": null}\')',
+        "os.kill(os.getpid(), signal.SIGSEGV)",
+        "os.close(4); time.sleep(0.1); os._exit(0)",
+        "raise RuntimeError('x' * 99_000)",
+        "return None",
+        "return {'format': 'stl', 'warnings': [{'code': 1}], 'thumbnail': None, 'refused': None}",
+        "return {'format': 'stl', 'warnings': [], 'thumbnail': '../../etc/passwd', 'refused': None}",
+        "return {'format': 'stl', 'warnings': ['x' * 2_000_000], 'thumbnail': None, 'refused': None}",
+        "return {'format': 'stl', 'warnings': ['x' * 40_000_000], 'thumbnail': None, 'refused': None}",
+        "return {'format': float('nan')}",
     ],
 )
-def test_whatever_a_child_does(stl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    _play(monkeypatch, script)
-    assert _is_unreadable(launch.inspect(stl, tmp_path, "stl"))
+def test_whatever_a_child_does(stl: Path, tmp_path: Path, script: str) -> None:
+    with playing(script) as keeper:
+        assert _is_unreadable(launch.inspect(stl, tmp_path, "stl", keeper=keeper))
+        assert list(tmp_path.iterdir()) == [stl]
 
 
-def test_a_picture_that_points_elsewhere(stl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "thumbnail.png").symlink_to("/etc/passwd")
-    answer: Report = {"format": "stl", "warnings": [], "thumbnail": "thumbnail.png", "refused": None}
-    _play(monkeypatch, f"print({json.dumps(answer)!r})")
-    assert _is_unreadable(launch.inspect(stl, tmp_path, "stl"))
+@pytest.mark.parametrize(("script", "words"), [("raise MemoryError", "memory"), ("while True: pass", "too long")])
+def test_the_reason_is_told(stl: Path, tmp_path: Path, script: str, words: str) -> None:
+    with playing(script) as keeper:
+        report = launch.inspect(stl, tmp_path, "stl", limits=Limits(cpu_seconds=1), keeper=keeper)
+    assert [words in warning["text"] for warning in report["warnings"]] == [True]
 
 
-def test_the_child_knows_no_secret(stl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SECRET_KEY", "hush")
-    mark = tmp_path / "environment"
-    _play(monkeypatch, f"import os; open({str(mark)!r}, 'w').write(repr(dict(os.environ)) + repr(os.getpgrp()))")
-    launch.inspect(stl, tmp_path, "stl")
-    assert "hush" not in mark.read_text()
-    assert not mark.read_text().endswith(str(os.getpgrp()))
+@pytest.mark.parametrize("written", [b"", b"no json", b"[]", b"{}", b"[" * 100_000, b"\xff"])
+def test_what_is_no_report(written: bytes) -> None:
+    assert checked(written) is None
+
+
+def test_a_picture_is_not_written_through_a_link(stl: Path, tmp_path: Path) -> None:
+    target, out = shapes.written(tmp_path, "target", b"kept"), tmp_path / "out"
+    out.mkdir()
+    (out / "thumbnail.png").symlink_to(target)
+    with pytest.raises(OSError, match="symbolic"):
+        launch.inspect(stl, out, "stl")
+    assert target.read_bytes() == b"kept"
+
+
+@pytest.mark.parametrize("name", ["gone", "folder"])
+def test_what_cannot_be_opened(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    assert _is_unreadable(launch.inspect(tmp_path / name, tmp_path / "out", "stl"))
 
 
 @pytest.mark.parametrize(
     ("limits", "words"),
-    [(Limits(memory_mb=220), "memory"), (Limits(cpu_seconds=1), "too long")],
+    [(Limits(memory_mb=100), "memory"), (Limits(cpu_seconds=1), "too long")],
 )
 def test_limits_end_in_a_plain_word(tmp_path: Path, limits: Limits, words: str) -> None:
     cubes = [t for i in range(12_000) for t in shapes.cube(1, at=(1.5 * i, 0, 0))]

@@ -1,0 +1,105 @@
+"""Keep the warm server of this process: started when it is first asked, started anew when it has ended.
+
+Threads may ask at once. A process that was forked off starts a server of its own.
+"""
+
+import json
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+
+from inspector.keeper_start import Running, best_command, start
+
+_FAREWELL_SECONDS = 3
+
+
+class GoneError(Exception):
+    """The server ended before it answered."""
+
+
+class Keeper:
+    """Hand questions to a warm server that is always there."""
+
+    def __init__(self, command: Callable[[], list[str]] = best_command) -> None:
+        """Take what finds the command that starts the server."""
+        self._command = command
+        self._lock = threading.Lock()
+        self._running: Running | None = None
+
+    def ask(self, question: Mapping[str, object], files: list[int], deadline: float) -> int | None:
+        """Have a file read; ``files`` are open, in the order of warm_server.FILES without the last.
+
+        Returns how the child ended, None when ``deadline`` (of time.monotonic) came first: it is killed then.
+        Raises GoneError when the server ended meanwhile, OSError when none can be started.
+        """
+        running = self._at_work()
+        ours, theirs = socket.socketpair()
+        with ours:
+            try:
+                with theirs:
+                    running.send(json.dumps(question).encode(), [*files, theirs.fileno()])
+                return self._awaited(ours, running, deadline)
+            except (OSError, EOFError) as error:
+                self._dismiss(running)
+                raise GoneError from error
+
+    @property
+    def pid(self) -> int | None:
+        """Return the process id of the server, or of its cage, if it is at work."""
+        return self._running.process.pid if self._running else None
+
+    def close(self) -> None:
+        """End the server and wait for that."""
+        if running := self._running:
+            self._dismiss(running)
+            running.ended.wait(_FAREWELL_SECONDS)
+
+    def forget(self) -> None:
+        """Leave the server to the process that this one was forked from."""
+        if self._running:
+            self._running.socket.close()
+        self._lock, self._running = threading.Lock(), None
+
+    def _awaited(self, ours: socket.socket, running: Running, deadline: float) -> int | None:
+        ours.settimeout(max(0.001, deadline - time.monotonic()))
+        try:
+            return _status(ours)
+        except TimeoutError:
+            pass
+        ours.settimeout(_FAREWELL_SECONDS)
+        try:
+            ours.shutdown(socket.SHUT_WR)  # nobody waits any longer: the server kills the child and says so
+            _status(ours)
+        except (OSError, EOFError):
+            self._dismiss(running)
+        return None
+
+    def _at_work(self) -> Running:
+        with self._lock:
+            if self._running is not None and self._running.ended.is_set():
+                self._running.socket.close()
+                self._running = None
+            if self._running is None:
+                self._running = start(self._command())
+            return self._running
+
+    def _dismiss(self, running: Running) -> None:
+        """Kill this server; the next question starts another."""
+        with self._lock:
+            if self._running is running:
+                self._running = None
+        running.process.kill()
+        running.socket.close()
+
+
+def _status(ours: socket.socket) -> int:
+    said = ours.recv(16)
+    if not said:
+        raise EOFError
+    return int(said)
+
+
+OURS = Keeper()
+os.register_at_fork(after_in_child=OURS.forget)
