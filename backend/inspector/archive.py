@@ -40,7 +40,7 @@ class Archive:
         except BaseException:
             self._file.close()
             raise
-        self._entries = {entry.filename.lower().lstrip("/"): entry for entry in self._zip.infolist()}
+        self._entries = {_plain(entry.filename): entry for entry in self._zip.infolist()}
 
     def __enter__(self) -> "Archive":
         return self
@@ -51,15 +51,23 @@ class Archive:
 
     @property
     def names(self) -> list[str]:
-        """Return the entries' names, lower case, without a leading slash."""
+        """Return the entries' names, lower case, with plain slashes and none in front."""
         return list(self._entries)
+
+    @property
+    def entries(self) -> list[tuple[str, zipfile.ZipInfo]]:
+        """Return every entry with its name as in ``names``, also those that share one: slicers may read each."""
+        return [(_plain(entry.filename), entry) for entry in self._zip.infolist()]
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Unpack one entry piece by piece, counting what really comes out.
 
         Raises KeyError when it is not there, Refused beyond a cap, one of DAMAGED when it is broken.
         """
-        entry = self._entries[name.lower().lstrip("/")]
+        return self.pieces_of(self._entries[_plain(name)])
+
+    def pieces_of(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Unpack one of the entries, as ``pieces`` does."""
         if entry.compress_type not in _PACKED:
             raise zipfile.BadZipFile("unusual compression")
         read_bytes = 0
@@ -75,3 +83,7 @@ class Archive:
         is_swollen = read_bytes > caps.zip_ratio_from_bytes and read_bytes > caps.zip_ratio * packed_bytes
         if is_swollen or read_bytes > caps.zip_entry_bytes or self._total_bytes > caps.zip_total_bytes:
             raise unsafe("bomb")
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("\\", "/").lstrip("/")

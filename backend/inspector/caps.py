@@ -24,7 +24,7 @@ class Caps:
     instances: int = 10_000
     depth: int = 32
     gcode_head_bytes: int = MIB
-    gcode_tail_bytes: int = 64 * 1024
+    gcode_tail_bytes: int = 256 * 1024
     sliced_entry_bytes: int = 4 * MIB  # one text or picture inside a sliced file
     plates: int = 200
 

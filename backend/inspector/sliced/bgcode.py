@@ -10,6 +10,7 @@ from typing import BinaryIO
 from inspector.caps import Caps
 from inspector.errors import Unreadable
 from inspector.sliced import settings
+from inspector.sliced.configs import scripts_in_config
 from inspector.sliced.facts import Sliced
 
 MAGIC = b"GCDE"
@@ -24,12 +25,22 @@ _CUT = "It is cut off or damaged."
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """A block of text in front of the G-code, as stored."""
+class Block:
+    """A block of text in front of the G-code, as stored at ``file[start:end]``."""
 
+    start: int
+    end: int
+    kind: int
     packing: int
+    parameters: bytes
     data: bytes
     unpacked_bytes: int
+    has_checksum: bool
+
+    def of(self, text: bytes) -> bytes:
+        """Return this block with another text, not packed."""
+        content = _BLOCK.pack(self.kind, _STORED, len(text)) + self.parameters + text
+        return content + (struct.pack("<I", zlib.crc32(content)) if self.has_checksum else b"")
 
 
 def is_binary(file: BinaryIO) -> bool:
@@ -42,19 +53,23 @@ def is_binary(file: BinaryIO) -> bool:
 def read_bgcode(file: BinaryIO, caps: Caps) -> Sliced:
     """Read an open file. The numbers of a print stand in two of its blocks; they say the same."""
     values: dict[str, str] = {}
-    for block in _texts(file, caps):
-        values |= settings.in_ini(_text(block, caps))
-    return settings.sliced(values)
+    scripts: list[str] = []
+    for block in texts(file, caps):
+        text = unpacked(block, caps)
+        values |= settings.in_ini(text)
+        scripts += scripts_in_config(text)
+    return settings.sliced(values, scripts)
 
 
-def _texts(file: BinaryIO, caps: Caps) -> Iterator[_Block]:
+def texts(file: BinaryIO, caps: Caps) -> Iterator[Block]:
     """Yield the blocks of text that stand before the G-code. Sizes are checked before anything is read."""
     size = os.fstat(file.fileno()).st_size
     magic, version, checksum = _HEADER.unpack(_exactly(file, _HEADER.size))
     if magic != MAGIC or version != 1 or checksum not in _CHECKSUM_BYTES:
         raise Unreadable("It is a kind of binary G-code that we do not know.")
     for _ in range(_MOST_BLOCKS):
-        if file.tell() == size:
+        begin = file.tell()
+        if begin == size:
             return
         start = _exactly(file, _BLOCK.size)
         kind, packing, unpacked_bytes = _BLOCK.unpack(start)
@@ -62,13 +77,13 @@ def _texts(file: BinaryIO, caps: Caps) -> Iterator[_Block]:
             return
         start += _exactly(file, 4) if packing != _STORED else b""
         stored_bytes = int.from_bytes(start[-4:], "little")
-        start += _exactly(file, 6 if kind == _THUMBNAIL else 2)  # parameters
+        parameters = _exactly(file, 6 if kind == _THUMBNAIL else 2)
         end = file.tell() + stored_bytes + _CHECKSUM_BYTES[checksum]
         if end > size:
             raise Unreadable(_CUT)
         if kind in _TEXTS:
-            data = _data(file, start, stored_bytes, bool(checksum), caps)
-            yield _Block(packing, data, unpacked_bytes)
+            data = _data(file, start + parameters, stored_bytes, bool(checksum), caps)
+            yield Block(begin, end, kind, packing, parameters, data, unpacked_bytes, bool(checksum))
         file.seek(end)
     raise Unreadable("It holds more parts inside than any slicer writes.")
 
@@ -82,7 +97,8 @@ def _data(file: BinaryIO, start: bytes, stored_bytes: int, has_checksum: bool, c
     return data
 
 
-def _text(block: _Block, caps: Caps) -> bytes:
+def unpacked(block: Block, caps: Caps) -> bytes:
+    """Return the text of a block. Raises Unreadable."""
     if block.packing == _STORED:
         return block.data
     if block.packing != _DEFLATED:

@@ -15,7 +15,8 @@ def sliced_format(path: Path, name: str) -> str | None:
     """Return the format to read the file as, one of SLICED_FORMATS, or None for a model and anything else.
 
     ``name`` is what people call the file. A plain ``.3mf`` is opened: one that a slicer saved is ``gcode.3mf``,
-    sliced or not. Raises OSError when such a file cannot be opened.
+    sliced or not, and so is one that we cannot look into, as slicers forgive more. Raises OSError when such a file
+    cannot be opened.
     """
     lower = name.lower()
     by_name = next((each for each in SLICED_FORMATS if lower.endswith(f".{each}")), None)
@@ -31,4 +32,4 @@ def _is_from_slicer(path: Path) -> bool:
         with Archive(path, CAPS) as archive:
             return is_from_slicer(archive.names)
     except (Refused, *DAMAGED):
-        return False
+        return True

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from inspector.caps import Caps
 from inspector.errors import Unreadable
 from inspector.sliced import settings
+from inspector.sliced.configs import scripts_in_lines
 from inspector.sliced.cura import is_cura, read_cura
 from inspector.sliced.facts import Sliced
 
@@ -30,7 +31,8 @@ def read_text(head: bytes, tail: bytes = b"") -> Sliced:
         raise Unreadable("It is not the text that G-code is, or it is damaged.")
     head, tail = _plain(head.removeprefix(b"\xef\xbb\xbf")), _plain(tail)
     values = dict(reversed(settings.in_gcode(head))) | dict(settings.in_gcode(tail))
-    found = settings.sliced(values, settings.written_by(head))
+    scripts = scripts_in_lines(head) + scripts_in_lines(tail)
+    found = settings.sliced(values, scripts, settings.written_by(head))
     if is_cura(head):
         return replace(read_cura(head), scripts=found.scripts)
     if not values and found.slicer is None and not _COMMAND.search(b"\n" + head):

@@ -1,17 +1,16 @@
 """The keys that PrusaSlicer and its relatives (Orca, Bambu Studio, SuperSlicer) write, and what they mean."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from inspector.sliced.facts import Plate, Sliced
-from inspector.sliced.scripts import KEY as SCRIPTS
-from inspector.sliced.scripts import written_in_line
+from inspector.sliced.scripts import shown
 from inspector.sliced.words import MOST_G, amount, cleaned, seconds, total, types_used
 
 _TOTAL_G, _EACH_G, _BAMBU_G = "total filament used [g]", "filament used [g]", "total filament weight [g]"
 _TIME, _BAMBU_TIME = "estimated printing time (normal mode)", "total estimated time"
 _PRINTER, _TYPE, _PRODUCER = "printer_model", "filament_type", "Producer"
-_KEYS = (_TOTAL_G, _EACH_G, _BAMBU_G, _TIME, _BAMBU_TIME, _PRINTER, _TYPE, _PRODUCER, SCRIPTS)
+_KEYS = (_TOTAL_G, _EACH_G, _BAMBU_G, _TIME, _BAMBU_TIME, _PRINTER, _TYPE, _PRODUCER)
 _NAMES = "|".join(re.escape(key) for key in _KEYS)
 # Bambu writes two times in one line: "; model printing time: 1m 5s; total estimated time: 2m 4s".
 _TWO_TIMES = r"model printing time: ?[^;\n]{0,60}; ?"
@@ -47,7 +46,7 @@ def program(said: str | None) -> str | None:
     return cleaned((said or "").split(" on ")[0])
 
 
-def sliced(values: Mapping[str, str], slicer: str | None = None) -> Sliced:
+def sliced(values: Mapping[str, str], scripts: Iterable[str], slicer: str | None = None) -> Sliced:
     """Return what the values mean: the slicer's own total where it gives one, else the sum of the filaments."""
     each_g = values.get(_EACH_G, "").split(",")
     types = re.split("[;,]", values.get(_TYPE, ""))
@@ -59,5 +58,5 @@ def sliced(values: Mapping[str, str], slicer: str | None = None) -> Sliced:
     return Sliced(
         slicer=slicer or program(values.get(_PRODUCER)), printer=cleaned(values.get(_PRINTER)),
         filament_type=types_used(types, each_g), plates=(Plate(weight_g, time_s),),
-        scripts=written_in_line(values.get(SCRIPTS)),
+        scripts=shown(scripts),
     )  # fmt: skip

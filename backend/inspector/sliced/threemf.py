@@ -1,35 +1,35 @@
 """Read a 3MF that a slicer saved: sliced plates of Bambu Studio and Orca, or a project without any."""
 
-import json
 import re
 from pathlib import Path
 
 from inspector.archive import DAMAGED, Archive
 from inspector.caps import Caps
-from inspector.errors import Stop, unsafe
-from inspector.sliced.entries import head, pieces, whole
+from inspector.errors import Stop, Unreadable, unsafe
+from inspector.sliced.configs import scripts_in_config
+from inspector.sliced.entries import each_whole, head, pieces, whole
 from inspector.sliced.facts import Plate, Sliced
+from inspector.sliced.json_settings import settings_in
 from inspector.sliced.plates import PlateReader, read_plates
-from inspector.sliced.scripts import KEY as SCRIPTS
-from inspector.sliced.scripts import shown, written_in_line
-from inspector.sliced.settings import in_gcode
+from inspector.sliced.scripts import shown
 from inspector.sliced.words import cleaned, types_used
 
 PLATES = "metadata/slice_info.config"
 _PROJECT = "metadata/project_settings.config"
-_SETTINGS = re.compile(r"metadata/(?:project|process)_settings(?:_\d{1,4})?\.config", re.ASCII)
-_SLIC3R = re.compile(r"metadata/(?:slic3r|superslicer)[a-z0-9_]{0,20}\.config", re.ASCII)
 _MODEL = "3d/3dmodel.model"
 _MODEL_BYTES = 64 * 1024
 _WRITTEN_BY = re.compile(rb'<metadata name="Application">([^<]{1,200})</metadata>')
-_MOST_SETTINGS = 20
+_MOST_SETTINGS = 200
 
 
 def is_from_slicer(names: list[str]) -> bool:
     """Tell whether a 3MF with these entries comes from a slicer, and not from a program that draws."""
-    return any(
-        name in (PLATES, _PROJECT) or _SLIC3R.fullmatch(name) or name.endswith(".gcode") for name in names
-    )  # fmt: skip
+    return any(is_config(name) or name.endswith(".gcode") for name in names)
+
+
+def is_config(name: str) -> bool:
+    """Tell whether an entry of this name may hold a slicer's settings."""
+    return name.endswith(".config")
 
 
 def read_threemf(path: Path, caps: Caps) -> Sliced:
@@ -39,9 +39,8 @@ def read_threemf(path: Path, caps: Caps) -> Sliced:
             raise unsafe("entries")
         found = read_plates(pieces(archive, PLATES, caps), caps) if PLATES in archive.names else PlateReader(caps)
         has_gcode = any(name.endswith(".gcode") for name in archive.names)
-        printer = _text(_json(archive, _PROJECT, caps).get("printer_model"))
         return Sliced(
-            slicer=_slicer(archive), printer=cleaned(printer or found.printer),
+            slicer=_slicer(archive), printer=cleaned(_printer(archive, caps) or found.printer),
             filament_type=types_used(found.types, ()), plates=found.plates or (Plate(),),
             scripts=scripts_in(archive, caps), is_sliced=bool(found.plates) or has_gcode,
         )  # fmt: skip
@@ -57,15 +56,11 @@ def scripts_of(path: Path, caps: Caps) -> list[str]:
 
 
 def scripts_in(archive: Archive, caps: Caps) -> list[str]:
-    """Return the scripts in the settings of a slicer's 3MF."""
-    scripts: list[str] = []
-    for name in [name for name in archive.names if _SETTINGS.fullmatch(name)][:_MOST_SETTINGS]:
-        said = _json(archive, name, caps).get(SCRIPTS)
-        scripts += [_text(one) for one in said] if isinstance(said, list) else [_text(said)]
-    for name in [name for name in archive.names if _SLIC3R.fullmatch(name)][:_MOST_SETTINGS]:
-        for key, value in in_gcode(whole(archive, name, caps)):
-            scripts += written_in_line(value) if key == SCRIPTS else []
-    return shown(scripts)
+    """Return the scripts in the settings of a slicer's 3MF, whichever of its entries holds them."""
+    entries = [entry for name, entry in archive.entries if is_config(name)]
+    if len(entries) > _MOST_SETTINGS:
+        raise Unreadable("It holds more settings than any slicer writes.")
+    return shown(script for entry in entries for script in scripts_in_config(each_whole(archive, entry, caps)))
 
 
 def _slicer(archive: Archive) -> str | None:
@@ -73,10 +68,6 @@ def _slicer(archive: Archive) -> str | None:
     return cleaned(found[1].decode(errors="replace").replace("-", " ", 1)) if found else None
 
 
-def _json(archive: Archive, name: str, caps: Caps) -> dict[str, object]:
-    found = json.loads(whole(archive, name, caps) or b"{}")
-    return found if isinstance(found, dict) else {}
-
-
-def _text(found: object) -> str:
-    return found if isinstance(found, str) else ""
+def _printer(archive: Archive, caps: Caps) -> str | None:
+    said = settings_in(whole(archive, _PROJECT, caps).decode(errors="replace"))
+    return next((each.value for each in said if each.key == "printer_model" and isinstance(each.value, str)), None)

@@ -76,7 +76,10 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "many plates": ("gcode.3mf", lambda: bambu_3mf(plate_xml() * 5_000)),
     "many filaments of a plate": ("gcode.3mf", lambda: bambu_3mf(plate_xml(filaments=filament_xml() * 20_000))),
     "huge weight": ("gcode.3mf", lambda: bambu_3mf(plate_xml("9" * 4000, "9" * 4000))),
-    "deep settings": ("gcode.3mf", lambda: bambu_3mf(others={"Metadata/process_settings_1.config": "[" * 1_000_000})),
+    "deep settings": (
+        "gcode.3mf",
+        lambda: bambu_3mf(others={"Metadata/process_settings_1.config": '{"":' + "[" * 1_000_000}),
+    ),
     "long numbers in settings": (
         "gcode.3mf",
         lambda: bambu_3mf(others={"Metadata/project_settings.config": "9" * 9_000}),

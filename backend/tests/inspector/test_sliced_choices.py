@@ -117,7 +117,7 @@ def test_projects_ask_for_the_gcode(tmp_path: Path, content: bytes) -> None:
         (b"", "part.gcode", "gcode"), (b"", "PART.BGCODE", "bgcode"), (b"", "part.gcode.3mf", "gcode.3mf"),
         (b"", "part.ufp", "ufp"), (b"", "part.sl1", "sl1"), (b"", "part.SL1S", "sl1s"), (b"", "part.form", "form"),
         (slices.sliced_3mf(), "part.3mf", "gcode.3mf"), (slices.prusa_project(), "part.3mf", "gcode.3mf"),
-        (threemf_of_cube(), "part.3mf", None), (b"PK\3\4", "part.3mf", None), (b"", "part.stl", None),
+        (threemf_of_cube(), "part.3mf", None), (b"PK\3\4", "part.3mf", "gcode.3mf"), (b"", "part.stl", None),
         (b"", "gcode", None), (b"", "part.gcode.txt", None),
     ],
 )  # fmt: skip

@@ -20,6 +20,7 @@ STILL_READ = {
     "one line of 50 MB", "one line of 50 MB that ends well", "huge numbers", "negative numbers", "no numbers",
     "large exponents", "many filaments", "huge times of Cura", "many filaments of a plate", "huge weight",
     "half signs in settings", "huge numbers, sl1", "no numbers, sl1s", "bomb of a model", "names that climb",
+    "long numbers in settings",
 }  # fmt: skip
 WITH_CHECKSUMS = {".bgcode": 6.17, "Bambu .gcode.3mf": 12.93}
 SAMPLES = {style: make() for style, (_, make) in slices.STYLES.items()}

@@ -74,15 +74,21 @@ def test_materials_that_are_used(types: list[str], used_g: list[str], expected: 
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("", []), (None, []), ('""', []), ("/usr/bin/fix.py", ["/usr/bin/fix.py"]), ("a;b", ["a", "b"]),
+        ("", []), ('""', []), ("/usr/bin/fix.py", ["/usr/bin/fix.py"]), ("a;b", ["a", "b"]),
         (r'"C:\\Python\\python.exe C:\\x.py;"', [r"C:\Python\python.exe C:\x.py;"]),
         (r'"say \"hi\"";b', ['say "hi"', "b"]), (r'"one\ntwo\rthree"', ["one", "two", "three"]), ('"open', ['"open']),
-        ("a;a", ["a"]), ("x" * 900, ["x" * 200]), (";".join(map(str, range(50))), [str(n) for n in range(20)]),
+        ("a;a", ["a"]), ("x" * 1_900, ["x" * 1_000 + "…"]), ('";"', [";"]), (";" * 20_000 + "x", ["x"]),
+        (";".join(map(str, range(50))), [*(str(n) for n in range(20)), "…"]),
     ],
 )  # fmt: skip
-def test_scripts_in_a_line(value: str | None, expected: list[str]) -> None:
-    assert written_in_line(value) == expected
+def test_scripts_in_a_line(value: str, expected: list[str]) -> None:
+    assert shown(written_in_line(value)) == expected
+
+
+@pytest.mark.parametrize("hidden", [" " * 20_000 + "x", "\1" * 20_000, "\u200b"])
+def test_scripts_that_cannot_be_shown_leave_a_sign(hidden: str) -> None:
+    assert shown([hidden]) == ["…"]
 
 
 def test_scripts_without_end_take_no_time() -> None:
-    assert shown(["same\n" * 3_000_000] * 3_000) == ["same"]
+    assert shown(["same\n" * 3_000_000] * 3_000) == ["same", "…"]
