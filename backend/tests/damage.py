@@ -18,6 +18,7 @@ from app.services import metadata_service, originals, share
 from app.services.audit import scan
 from app.services.audit.kinds import Code
 from app.services.event_service import SYSTEM
+from app.utils import clock
 from tests.factories import make_folder, make_job
 
 PICTURE = b"\x89PNG picture"
@@ -47,7 +48,7 @@ def last_found() -> Found:
 
 def with_picture(job: Job) -> None:
     """Let the inspector have made a picture of the job's model."""
-    job.original.report = {"thumbnail": "thumbnail.png", "warnings": []}
+    job.original.report, job.original.inspected_at = {"thumbnail": "thumbnail.png", "warnings": []}, clock.now()
     originals.thumbnail_path(job.original_sha256).parent.mkdir(parents=True, exist_ok=True)
     originals.thumbnail_path(job.original_sha256).write_bytes(PICTURE)
     job.metadata_stale = True

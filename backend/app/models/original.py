@@ -7,7 +7,8 @@ from app.models.base import Base, CreatedAt, Json, Moment
 class Original(Base):
     """A file as a student sent it, kept once per content under `originals/<sha256>`, with what the inspector found.
 
-    `report` is null until the inspector has answered; `format` is stl, obj or 3mf.
+    `report` is null until the inspector has answered, `inspected_at` also while it is to be read again; `format` is
+    stl, obj or 3mf.
     """
 
     __tablename__ = "originals"

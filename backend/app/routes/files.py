@@ -18,6 +18,17 @@ def picture(sha256: str) -> Response:
     return response
 
 
+def preview(sha256: str, otherwise: str) -> Response:
+    """Answer the likeness of an original that a browser can turn. Raises NotFound, which says `otherwise`."""
+    path = originals.preview_path(sha256)
+    if not path.is_file():
+        raise NotFound(otherwise)
+    response = send_file(path, mimetype="application/octet-stream")
+    response.headers["Cache-Control"] = "private, max-age=3600, immutable"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def whole_file(path: Path, name: str) -> Response:
     """Answer a file as a download under `name`. Raises NotFound when it is not there."""
     if not path.is_file():

@@ -11,6 +11,7 @@ PUBLIC = frozenset({
     "health.get_health",
     "catalog.get_catalog",
     "uploads.post_upload", "uploads.get_upload", "uploads.get_upload_thumbnail", "uploads.get_upload_model",
+    "uploads.get_upload_preview",
     "submit.post_submit", "submit.post_resend_confirmation",
     "confirm.get_confirmation", "confirm.get_confirmation_thumbnail",
     "confirm.post_confirmation", "confirm.post_decline",

@@ -2,7 +2,7 @@ import uuid
 
 from flask import Blueprint, Response, request
 
-from app.routes.files import picture, whole_file
+from app.routes.files import picture, preview, whole_file
 from app.routes.guard import staff
 from app.schemas.actions import NotesBody, OpenedBody, ResendBody
 from app.schemas.base import StaffBody
@@ -12,6 +12,10 @@ from app.services import candidate_files, email_service, job_list, job_views, lo
 from app.utils.api import operation
 from app.utils.body import json_answer, json_body
 
+NO_PREVIEW = (
+    "There is no 3D view of this model yet. One that was sent long ago gets its view when the lab manager runs "
+    "“./lab inspect-again”; until then, open it in the slicer."
+)
 jobs = Blueprint("jobs", __name__, url_prefix="/jobs")
 
 
@@ -69,6 +73,13 @@ def get_job_original(job_id: uuid.UUID) -> Response:
 def get_job_thumbnail(job_id: uuid.UUID) -> Response:
     """Answer the picture of the model (PNG)."""
     return picture(lock_service.found_job(job_id).original_sha256)
+
+
+@jobs.get("/<uuid:job_id>/preview")
+@operation("files", problems=(401, 404))
+def get_job_preview(job_id: uuid.UUID) -> Response:
+    """Answer the model as few triangles, to be turned in 3D (layout: backend/inspector/preview/file.py)."""
+    return preview(lock_service.found_job(job_id).original_sha256, NO_PREVIEW)
 
 
 @jobs.post("/<uuid:job_id>/lock")

@@ -3,11 +3,12 @@ import uuid
 from flask import Blueprint, Response, request
 
 from app.routes import limits
-from app.routes.files import picture, whole_file
+from app.routes.files import picture, preview, whole_file
 from app.schemas.student import UploadView
 from app.services import originals, upload_service
 from app.utils.api import operation
 
+NO_PREVIEW = "There is no 3D view of this model. You can send it all the same; the desk opens it in the slicer."
 uploads = Blueprint("uploads", __name__)
 
 
@@ -31,6 +32,13 @@ def get_upload(upload_id: uuid.UUID) -> UploadView:
 def get_upload_thumbnail(upload_id: uuid.UUID) -> Response:
     """Answer the picture of an uploaded model (PNG)."""
     return picture(upload_service.found(upload_id).sha256)
+
+
+@uploads.get("/uploads/<uuid:upload_id>/preview")
+@operation("student", problems=(404,))
+def get_upload_preview(upload_id: uuid.UUID) -> Response:
+    """Answer an uploaded model as few triangles, to be turned in 3D (layout: backend/inspector/preview/file.py)."""
+    return preview(upload_service.found(upload_id).sha256, NO_PREVIEW)
 
 
 @uploads.get("/uploads/<uuid:upload_id>/model")

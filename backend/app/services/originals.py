@@ -33,6 +33,11 @@ def thumbnail_path(sha256: str) -> Path:
     return settings().data_dir / "thumbnails" / f"{sha256}.png"
 
 
+def preview_path(sha256: str) -> Path:
+    """Return where the likeness lies that a browser can turn, beside the picture; older models have none."""
+    return settings().data_dir / "thumbnails" / f"{sha256}.mesh"
+
+
 def turn(sha256: str) -> str:
     """Return whose turn it is to wait for: nobody else keeps or removes this content meanwhile."""
     return f"original/{sha256}"
@@ -91,6 +96,8 @@ def _remove_unused(sha256: str) -> bool:
         path(sha256).unlink(missing_ok=True)
         fault_point("thumbnail.unlink")
         thumbnail_path(sha256).unlink(missing_ok=True)
+        fault_point("preview.unlink")
+        preview_path(sha256).unlink(missing_ok=True)
     db.session.commit()
     return gone
 

@@ -16,7 +16,7 @@ from tests.faults.world import World, opened
 PROCESSES = 2
 # What the points begin with that few workflows come to: a kill there is in every part of the matrix.
 RARE = {
-    "aside", "incoming", "inspection", "mail", "original", "stray", "submit", "sweep", "thumbnail", "upload",
+    "aside", "incoming", "inspection", "mail", "original", "preview", "stray", "submit", "sweep", "thumbnail", "upload",
     "uploads",
 }  # fmt: skip
 _here: list[World] = []

@@ -70,7 +70,8 @@ def originals_are_whole_and_used() -> Lines:
         if digest(originals.path(name)) != name:
             yield f"original {name} was altered"
     pictures = {each.name for each in originals.thumbnail_path("x").parent.glob("*")}
-    yield from (f"nobody's picture {name}" for name in pictures - {f"{sha256}.png" for sha256 in known})
+    somebodys = {f"{sha256}.{kind}" for sha256 in known for kind in ("png", "mesh")}
+    yield from (f"nobody's picture {name}" for name in pictures - somebodys)
 
 
 def every_mail_was_sent_once_and_says_so() -> Lines:

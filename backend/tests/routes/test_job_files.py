@@ -172,3 +172,19 @@ def test_the_picture_comes_once_there_is_one(desk: FlaskClient) -> None:
         with desk.application.test_client().get(f"{link}/thumbnail") as answer:
             assert answer.data == b"\x89PNG"
             assert answer.headers["Cache-Control"] == "private, max-age=3600"
+
+
+def test_what_turns_in_3d_comes_once_there_is_one_and_is_asked_for_once(desk: FlaskClient) -> None:
+    job = make_job(status=Status.PENDING)
+    path = f"/api/v1/jobs/{job.id}/preview"
+    missing = desk.get(path)
+    assert (missing.status_code, "inspect-again" in missing.get_json()["detail"]) == (404, True)
+    preview = originals.preview_path(job.original_sha256)
+    preview.parent.mkdir(parents=True, exist_ok=True)
+    preview.write_bytes(b"LABMESH1")
+    with desk.get(path) as answer:
+        assert (answer.data, answer.content_type) == (b"LABMESH1", "application/octet-stream")
+        assert answer.headers["Cache-Control"] == "private, max-age=3600, immutable"
+    with desk.get(path, headers={"If-None-Match": answer.headers["ETag"]}) as answer:
+        assert answer.status_code == 304
+    assert desk.application.test_client().get(path).status_code == 401

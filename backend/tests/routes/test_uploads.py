@@ -60,6 +60,8 @@ def test_the_report_fills_in_and_the_model_can_be_looked_at(client: FlaskClient)
         assert (picture.content_type, picture.data[:4]) == ("image/png", b"\x89PNG")
         assert same.data == model
         assert same.headers["Content-Disposition"].startswith("attachment")
+    with client.get(f"{path}/preview") as preview:
+        assert (preview.content_type, preview.data[:8]) == ("application/octet-stream", b"LABMESH1")
 
 
 def test_a_cube_gets_an_estimate_for_every_printer(client: FlaskClient) -> None:
@@ -124,7 +126,7 @@ def test_a_file_is_taken_before_an_upload_id(client: FlaskClient) -> None:
 def test_after_a_day_it_is_gone(client: FlaskClient, settings_data: Path) -> None:
     found = upload(client)
     let_a_day_pass()
-    for path in ("", "/model", "/thumbnail"):
+    for path in ("", "/model", "/thumbnail", "/preview"):
         assert client.get(f"/api/v1/uploads/{found['upload_id']}{path}").status_code == 404
     answer = client.post("/api/v1/submit", data=story.FORM | {"upload_id": found["upload_id"]})
     assert (answer.status_code, "choose the file again" in answer.get_json()["detail"]) == (404, True)

@@ -188,7 +188,7 @@ def test_a_picture_is_made_again_by_the_inspector(job: Job, solve: Solve) -> Non
     originals.thumbnail_path(job.original_sha256).unlink()
     assert damage.last_found() == {("thumbnail_missing", f"thumbnails/{job.original_sha256}.png")}
     solve()
-    assert db.session.get_one(Original, job.original_sha256).report is None
+    assert db.session.get_one(Original, job.original_sha256).inspected_at is None
     originals.path(job.original_sha256).write_bytes(story.cube_stl())
     inspection_service.inspect(job.original_sha256)
     assert originals.thumbnail_path(job.original_sha256).read_bytes().startswith(b"\x89PNG")

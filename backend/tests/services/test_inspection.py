@@ -71,7 +71,8 @@ def test_the_picture_goes_to_the_folder(client: FlaskClient, settings_data: Path
     db.session.commit()
     assert move_service.sweep() == 1
     assert (settings_data / "storage" / f"Uploaded/{job.folder_name}" / "thumbnail.png").is_file()
-    assert [each.name for each in (settings_data / "thumbnails").iterdir()] == [f"{job.original_sha256}.png"]
+    kept = {each.name for each in (settings_data / "thumbnails").iterdir()}
+    assert kept == {f"{job.original_sha256}.png", f"{job.original_sha256}.mesh"}
 
 
 def test_what_the_inspector_refuses_is_a_warning_and_the_job_goes_on(client: FlaskClient, desk: FlaskClient) -> None:

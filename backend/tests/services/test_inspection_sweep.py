@@ -67,8 +67,9 @@ def test_what_has_waited_longest_is_read_first(app: Flask) -> None:
     assert [triangles(each) for each in waiting] == [12, 12, 12, 12, None, 12]
 
 
-def test_nothing_but_the_picture_stays_in_the_folder_of_pictures(app: Flask) -> None:
+def test_nothing_but_the_picture_and_the_preview_stays_in_the_folder_of_pictures(app: Flask) -> None:
     original = left_behind()
     inspection_service.inspect(original.sha256)
     inspection_service.inspect(original.sha256)
-    assert [each.name for each in originals.thumbnail_path("").parent.iterdir()] == [f"{original.sha256}.png"]
+    kept = {each.name for each in originals.thumbnail_path("").parent.iterdir()}
+    assert kept == {f"{original.sha256}.png", f"{original.sha256}.mesh"}

@@ -31,10 +31,11 @@ def test_what_nobody_needs_goes_with_its_picture(client: FlaskClient) -> None:
         put(original.sha256, b"x")
         originals.thumbnail_path(original.sha256).parent.mkdir(exist_ok=True)
         originals.thumbnail_path(original.sha256).write_bytes(b"png")
+        originals.preview_path(original.sha256).write_bytes(b"mesh")
     kept = used.sha256
     assert originals.sweep_unused() == 1
     assert [each.name for each in originals.path("x").parent.iterdir()] == [kept]
-    assert [each.stem for each in originals.thumbnail_path("x").parent.iterdir()] == [kept]
+    assert {each.name for each in originals.thumbnail_path("x").parent.iterdir()} == {f"{kept}.png", f"{kept}.mesh"}
     assert db.session.scalars(select(Original.sha256)).all() == [kept]
 
 

@@ -47,5 +47,5 @@ def remake_picture(repair: Repair) -> str:
         return f"“{path}” {repair.was} written anew from the picture that the server keeps."
     if repair.is_real:
         original = db.session.get_one(Original, path.removeprefix("thumbnails/").removesuffix(".png"))
-        original.report, original.inspect_attempts = None, 0
+        original.inspected_at, original.inspect_attempts = None, 0
     return f"The model {repair.was} read again to make its picture; that takes a minute at most."
