@@ -1,13 +1,14 @@
 """Read an untrusted 3D file: its facts, its warnings and a picture; of a sliced file, what the slicer says.
 
-The package stands alone (no Flask, no database) and has four doors:
+The package stands alone (no Flask, no database) and has five doors:
 
 * ``inspector.magic.check`` - a glance before a file is accepted; fast, in the caller's process.
 * ``inspector.launch.inspect`` - the whole inspection in a limited child of a warm server; what a worker calls.
+* ``inspector.launch.strip`` - in such a child too: a copy without the scripts in its settings.
 * ``inspector.sliced`` - which files a slicer wrote, and what it says in them; fast, in the caller's process.
 * ``python -m inspector FILE --out DIR`` - the same by hand, within the limits but without a cage.
 
-``run`` is the inspection itself, without limits: for the child and for tests.
+``run`` and ``strip`` are the work itself, without limits: for the child and for tests.
 """
 
 from pathlib import Path
@@ -15,7 +16,7 @@ from pathlib import Path
 from inspector.caps import CAPS, Caps
 from inspector.report import SLICED_FORMATS, Printer, Report
 
-__all__ = ["CAPS", "Caps", "Printer", "Report", "run"]
+__all__ = ["CAPS", "Caps", "Printer", "Report", "run", "strip"]
 
 
 def run(path: Path, out: Path, file_format: str, printers: list[Printer] | None = None, caps: Caps = CAPS) -> Report:
@@ -32,3 +33,10 @@ def run(path: Path, out: Path, file_format: str, printers: list[Printer] | None 
     from inspector.inspection import inspect_file  # numpy loads only where a model is really read
 
     return inspect_file(path, out, file_format, printers or [], caps)
+
+
+def strip(path: Path, out: Path, file_format: str, caps: Caps = CAPS) -> Report:
+    """Write a copy without scripts into ``out``; the report names it. Never raises for what the file contains."""
+    from inspector.sliced.strip import write_copy
+
+    return write_copy(path, out, file_format, caps)

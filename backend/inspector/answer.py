@@ -4,7 +4,7 @@ import json
 import math
 from typing import cast
 
-from inspector.report import PREVIEW, THUMBNAIL, Report, SlicedFacts
+from inspector.report import COPY, PREVIEW, THUMBNAIL, Report, SlicedFacts
 
 _TEXTS = ("slicer", "printer", "filament_type")
 _NUMBERS = ("weight_g", "volume_ml", "time_s", "filament_mm", "filament_mm3")
@@ -25,6 +25,8 @@ def checked(written: bytes) -> Report | None:
         return None
     for made, name in (("thumbnail", THUMBNAIL), ("preview", PREVIEW)):
         report[made] = name if report.get(made) is not None else None
+    if report.get("copy") is not None:
+        report["copy"] = COPY
     return cast(Report, report)
 
 

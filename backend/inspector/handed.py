@@ -11,10 +11,11 @@ from typing import IO, Literal
 
 from inspector.answer import checked
 from inspector.caps import MIB
-from inspector.report import PREVIEW, THUMBNAIL, Report
+from inspector.report import COPY, PREVIEW, THUMBNAIL, Report
 
-Made = Literal["thumbnail", "preview"]
-MADE: dict[Made, str] = {"thumbnail": THUMBNAIL, "preview": PREVIEW}  # what a report may speak of, and its file
+Made = Literal["thumbnail", "preview", "copy"]
+# What a report may speak of, and its file.
+MADE: dict[Made, str] = {"thumbnail": THUMBNAIL, "preview": PREVIEW, "copy": COPY}
 _MOST_REPORT_BYTES = MIB
 _SHOWN_BYTES = 2_000
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from inspector.errors import OutOfMemory, OutOfTime, Unreadable
 from inspector.handed import UnopenedError, handed
@@ -17,6 +18,7 @@ from inspector.report import SLICED_FORMATS, Printer, Report
 _log = logging.getLogger(__name__)
 
 _TRIES = 2
+COPY_LIMITS = Limits(file_mb=60)  # a child has 64 MB to write on
 _ADVICE = "The staff will look at it. If you can, export it again as STL or 3MF and send the new file."
 
 
@@ -36,8 +38,22 @@ def inspect(
     crashes, hangs or runs out of memory, the report has ``refused: None`` and one warning ``unreadable``.
     Where the server that forks the children is killed meanwhile, another is asked. Raises OSError when none starts.
     """
+    question = {"format": format, "printers": list(printers), "limits": asdict(limits), "wants_copy": False}
+    return _asked(question, path, out, wall_seconds, keeper)
+
+
+def strip(path: Path, out: Path, format: str, wall_seconds: float = 30, *, keeper: Keeper = OURS) -> Report:
+    """Write a copy of a sliced file or a 3MF without its scripts into ``out``, in the same way; the report names it.
+
+    Where it names none, its warnings or ``refused`` say why. Raises OSError as ``inspect`` does.
+    """
+    question = {"format": format, "printers": [], "limits": asdict(COPY_LIMITS), "wants_copy": True}
+    return _asked(question, path, out, wall_seconds, keeper)
+
+
+def _asked(question: dict[str, Any], path: Path, out: Path, wall_seconds: float, keeper: Keeper) -> Report:
     out.mkdir(parents=True, exist_ok=True)
-    question = {"path": str(path.resolve()), "format": format, "printers": list(printers), "limits": asdict(limits)}
+    question["path"], format = str(path.resolve()), question["format"]
     deadline = time.monotonic() + wall_seconds
     for _ in range(_TRIES):
         try:

@@ -97,6 +97,11 @@ WARNINGS: dict[str, tuple[Severity, str]] = {
 REFUSALS: dict[str, str] = {
     "empty": "The file is empty. Export your model again and send the new file.",
     "no_triangles": "The file holds no triangles, so there is nothing to print. " + EXPORT_AGAIN,
+    "not_copied": (
+        "danger",
+        "We could not make a copy of this file without scripts: {why} Ask for another file, or open it as it is and "
+        "remove the scripts in the slicer (Print Settings, Output options, Post-processing scripts) before you export.",
+    ),
     "foreign": "This is {what}, not a 3D model. Export your model as STL, OBJ or 3MF and send that file.",
     "renamed": "This is {what}, but its name ends in .{extension}. Rename it to .{right} and send it again.",
     "unknown": "This is not {what}. Export your model as STL, OBJ or 3MF and send that file.",

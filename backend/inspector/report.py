@@ -10,6 +10,7 @@ Process = Literal["filament", "resin"]
 
 THUMBNAIL = "thumbnail.png"
 PREVIEW = "preview.mesh"
+COPY = "without-scripts"
 FORMATS = ("stl", "obj", "3mf")
 SLICED_FORMATS = ("gcode", "bgcode", "gcode.3mf", "ufp", "sl1", "sl1s", "form")
 
@@ -109,6 +110,7 @@ class Report(TypedDict):
     preview: NotRequired[str | None]
     refused: RefusedEntry | None
 
+    copy: NotRequired[str | None]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

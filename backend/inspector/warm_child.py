@@ -27,8 +27,7 @@ def read_and_end(question: Mapping[str, Any], handed: Mapping[str, int], scratch
         _stand_alone(handed)
         limits.apply(Limits(**question["limits"]))
         landlock.restrict(cage.places(), handed["model"], scratch)
-        report = inspector.run(_path(question, handed), scratch, question["format"], question["printers"])
-        _hand_over(report, handed, scratch)
+        _hand_over(_report(question, _path(question, handed), scratch), handed, scratch)
         ended_with = 0
     except BaseException:  # noqa: BLE001 - whatever it is, it is told and ends here
         traceback.print_exc()
@@ -61,6 +60,12 @@ def _stand_alone(handed: Mapping[str, int]) -> None:
 def _path(question: Mapping[str, Any], handed: Mapping[str, int]) -> Path:
     """Return the path of the open file: it can be opened also where its own path is out of sight."""
     return _HANDED / str(handed["model"]) if _HANDED.is_dir() else Path(question["path"])
+
+
+def _report(question: Mapping[str, Any], path: Path, scratch: Path) -> Report:
+    if question["wants_copy"]:
+        return inspector.strip(path, scratch, question["format"])
+    return inspector.run(path, scratch, question["format"], question["printers"])
 
 
 def _hand_over(report: Report, handed: Mapping[str, int], scratch: Path) -> None:
