@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from labtool import backup_notes
+from labtool.doctor_reader import reader
 from labtool.environment import Addresses, backend_environment
 from labtool.errors import LabError
 from labtool.findings import Finding, Look
@@ -43,6 +44,7 @@ class House:
         again = "Look at the disk and at the rights of this folder, then run ./lab doctor again."
         return [
             Look("Python", self.python, again), Look("Programs", self.programs, again),
+            Look("Reader of files", reader, again),
             Look("Front door", self.port, again), Look("Services", self.services, again),
             Look("Disk", self.disk, again), Look("Clock", self.clock, again),
             Look("Storage", self.storage, "Is the share mounted? Mount it; the shop finds it by itself."),

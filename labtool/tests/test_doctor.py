@@ -15,6 +15,7 @@ import pytest
 
 from labtool import findings
 from labtool.doctor_house import House
+from labtool.doctor_reader import reader, told
 from labtool.doctor_share import trial
 from labtool.findings import Finding, Look, show_all
 from labtool.installation import Installation
@@ -53,6 +54,15 @@ def test_a_clone_without_its_packages_is_seen(installation: Installation, monkey
     monkeypatch.setattr("labtool.paths.shutil.which", lambda _name: None)
     monkeypatch.setattr("labtool.paths.Path.glob", lambda _self, _pattern: iter(()))
     assert "./lab up installs" in found(installation, "Programs").advice
+
+
+def test_the_cage_of_the_reader_is_told() -> None:
+    assert reader().advice == ""
+    assert "in a cage without network" in told({"bubblewrap": "works", "landlock": 7}).text
+    bare = told({"bubblewrap": "bubblewrap (bwrap) is not installed", "landlock": 0})
+    assert "without a cage" in bare.text
+    assert "package bubblewrap" in bare.text
+    assert "does not know Landlock" in bare.text
 
 
 def test_a_taken_port_is_seen(installation: Installation) -> None:
