@@ -26,6 +26,7 @@ from inspector.warm_child import end_with_parent, read_and_end
 
 FILES = ("model", "report", "errors", *MADE, "answer")
 READY = b"."
+_LOADED = ("inspector.inspection", "numpy.ma", "PIL.PngImagePlugin")  # the last two come at their first use only
 LENGTH = struct.Struct("!I")
 
 
@@ -97,7 +98,8 @@ class WarmServer:
         if self._is_warm or file_format in SLICED_FORMATS:
             return
         with suppress(Exception):  # what is broken, the child meets again, and tells
-            importlib.import_module("inspector.inspection")
+            for name in _LOADED:
+                importlib.import_module(name)
         gc.collect()
         gc.freeze()  # the children share these pages as long as nobody counts references anew
         self._is_warm = True

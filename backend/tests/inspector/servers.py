@@ -11,6 +11,7 @@ from inspector import cage
 from inspector.keeper import Keeper
 
 Command = Callable[..., list[str]]
+COMMANDS: dict[str, Command] = {"open": cage.python} | ({} if cage.hindrance() else {"caged": cage.caged})
 _PLAY = """
 import json, os, signal, socket, subprocess, sys, time
 from pathlib import Path

@@ -17,8 +17,9 @@ from inspector.keeper_start import best_command, caged_command, open_command
 from tests.inspector import shapes
 from tests.inspector.conftest import codes
 from tests.inspector.gcodes import prusa_gcode
-from tests.inspector.servers import Command, ended, playing
+from tests.inspector.servers import COMMANDS, Command, ended, playing
 
+EACH = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 HARNESS = "import os, sys, time\nfrom pathlib import Path\nfrom inspector import keeper, launch\n"
 READ = "launch.inspect(Path(sys.argv[1]), Path(sys.argv[1]).parent, 'gcode')['sliced']['weight_g']"
 
@@ -28,9 +29,9 @@ def gcode(tmp_path: Path) -> Path:
     return shapes.written(tmp_path, "part.gcode", prusa_gcode())
 
 
-@pytest.fixture(params=[open_command, caged_command], ids=["open", "caged"])
+@pytest.fixture(params=COMMANDS)
 def keeper(request: pytest.FixtureRequest) -> Iterator[Keeper]:
-    keeper = Keeper(request.param)
+    keeper = Keeper({"open": open_command, "caged": caged_command}[request.param])
     yield keeper
     keeper.close()
 
@@ -61,7 +62,7 @@ def test_a_new_server_comes_when_one_has_died(keeper: Keeper, gcode: Path) -> No
     assert keeper.pid != first
 
 
-@pytest.mark.parametrize("command", [cage.python, cage.caged], ids=["open", "caged"])
+@EACH
 def test_killed_while_it_reads(gcode: Path, command: Command, caplog: pytest.LogCaptureFixture) -> None:
     """Another server is asked; when that is killed too, the file counts as unreadable. Nobody waits for ever."""
     with playing("time.sleep(99)", command) as keeper, ThreadPoolExecutor(1) as thread:
@@ -90,7 +91,7 @@ def test_a_server_that_hangs_is_replaced(gcode: Path) -> None:
         assert launch.inspect(gcode, gcode.parent / "out", "gcode", keeper=keeper)["warnings"] == []
 
 
-@pytest.mark.parametrize("command", ["open_command", "caged_command"])
+@pytest.mark.parametrize("command", [f"{name}_command" for name in COMMANDS])
 def test_it_ends_with_who_started_it(gcode: Path, command: str) -> None:
     script = (
         f"{HARNESS}from inspector.keeper_start import {command}\n"
@@ -119,7 +120,7 @@ def test_a_fork_has_a_server_of_its_own(gcode: Path) -> None:
     assert (told.stdout, told.stderr) == ("False\nTrue\n", "")
 
 
-@pytest.mark.parametrize("command", [cage.python, cage.caged], ids=["open", "caged"])
+@EACH
 def test_it_knows_no_secret_and_holds_nothing_of_ours_open(
     gcode: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
