@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gunicorn.http.unreader import SocketUnreader
 
-from app.utils.streams import PIECE_BYTES
+from app.utils.attention import PIECE_BYTES
 
 _STREAMS = os.environ.get("LAB_ROLE") == "streams"
 _MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes its own private files there

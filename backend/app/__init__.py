@@ -11,7 +11,7 @@ from app import routes
 from app.config import Settings
 from app.extensions import db, limiter, migrate
 from app.utils import errors, logs
-from app.utils.streams import ModelRequest
+from app.utils.model_request import ModelRequest
 
 __version__ = "0.1.0"
 

@@ -1,10 +1,10 @@
-"""Work that a request starts and waits for only a little while."""
+"""Work that a request starts and waits for only a little while, or not at all."""
 
 import logging
 import threading
 from collections.abc import Callable
 
-from flask import Flask, current_app
+from flask import Flask, Response, after_this_request, current_app, has_request_context
 
 from app.extensions import db
 
@@ -16,7 +16,7 @@ def run(work: Callable[[], object], wait_s: float) -> bool:
 
     What is not done by then goes on. A failure is logged: whatever is run here is found again by a sweep.
     """
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own way to its object
+    app = _app()
     done = threading.Event()
 
     def task() -> None:
@@ -31,3 +31,28 @@ def run(work: Callable[[], object], wait_s: float) -> bool:
 
     threading.Thread(target=task, daemon=True, name="background").start()
     return done.wait(wait_s)
+
+
+def after_answer(work: Callable[[], object]) -> None:
+    """Do `work` when the caller has its answer; at once where nobody is being answered.
+
+    A process that dies in between never does it: only hints belong here.
+    """
+    if not has_request_context():
+        work()
+        return
+    app = _app()
+
+    def in_context() -> None:
+        with app.app_context():
+            work()
+
+    @after_this_request
+    def _when_sent(response: Response) -> Response:
+        response.call_on_close(in_context)
+        return response
+
+
+def _app() -> Flask:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own way to its object
+    return app

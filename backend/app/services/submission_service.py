@@ -11,6 +11,7 @@ from app.models.job import JOB_NUMBER
 from app.schemas.base import parse
 from app.schemas.student import JobReference, SubmitForm, Submitted
 from app.services import (
+    background,
     catalog_service,
     job_service,
     links,
@@ -85,7 +86,7 @@ def _finish(form: SubmitForm, original: Original, filename: str, accepted: list[
     fault_point("submit.added")
     db.session.commit()
     fault_point("submit.committed")
-    queue.enqueue("welcome", answer.job.id, mail_id, unread)
+    background.after_answer(lambda: queue.enqueue("welcome", answer.job.id, mail_id, unread))
     return answer
 
 

@@ -6,32 +6,23 @@ import logging
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from flask import Request, current_app
-
-from app.config import MEGABYTE, Settings
+from app.config import MEGABYTE
 from app.utils.errors import StorageUnavailable, TooLarge
 from app.utils.fault import fault_point
 
 log = logging.getLogger(__name__)
 
 INCOMING = ".incoming-"
-JSON_LIMIT_BYTES = MEGABYTE
-PIECE_BYTES = 128 * 1024
 
 
 NOT_KEPT = (
     "The lab's computer could not write your file to its disk. Nothing was saved; please try again in a few minutes, "
     "and tell the print desk if it happens again."
 )
-
-
-def _settings() -> Settings:
-    found: Settings = current_app.extensions["settings"]
-    return found
 
 
 def too_large(limit_bytes: int) -> TooLarge:
@@ -119,53 +110,3 @@ class IncomingFile(io.RawIOBase):
             self._file.close()
             self.path.unlink(missing_ok=True)
         super().close()
-
-
-class _Body:
-    """The body of a request, given to the form's parser in the pieces that cost least, whatever size it asks for."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-
-    def read(self, _size: int = -1) -> bytes:
-        return self._stream.read(PIECE_BYTES)
-
-
-class ModelRequest(Request):
-    """A request whose files go straight to the disk and whose other bodies are small."""
-
-    max_form_memory_size = 256 * 1024
-    max_form_parts = 100
-
-    @property
-    def max_content_length(self) -> int | None:
-        """Leave multipart bodies to IncomingFile, which lets the client see the refusal; cap everything else."""
-        return None if self.mimetype == "multipart/form-data" else JSON_LIMIT_BYTES
-
-    @max_content_length.setter
-    def max_content_length(self, value: int | None) -> None:
-        raise AttributeError(f"the limit is a setting, MAX_UPLOAD_MB; it cannot be set to {value} here")
-
-    def _get_file_stream(self, *_sizes: object, **_names: object) -> IO[bytes]:
-        settings = _settings()
-        incoming = IncomingFile(settings.data_dir / "originals", settings.max_upload_bytes)
-        self.__dict__.setdefault("incoming", []).append(incoming)
-        return incoming  # type: ignore[return-value]  # RawIOBase has all of IO[bytes] that werkzeug uses
-
-    def _get_stream_for_parsing(self) -> IO[bytes]:
-        return _Body(super()._get_stream_for_parsing())  # type: ignore[return-value]  # the parser reads, no more
-
-    def hear_out(self) -> None:
-        """Read and drop what the sender has still to say, up to twice the limit of a file.
-
-        Who is refused in mid-sentence learns of a broken connection, never of the refusal.
-        """
-        left = 2 * _settings().max_upload_bytes - sum(each.size for each in self.__dict__.get("incoming", []))
-        with suppress(OSError):  # who has hung up hears nothing
-            while left > 0 and (piece := self.environ["wsgi.input"].read(MEGABYTE)):
-                left -= len(piece)
-
-    def drop_incoming(self) -> None:
-        """Remove what this request left behind."""
-        for incoming in self.__dict__.get("incoming", []):
-            incoming.close()

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
-from werkzeug.datastructures import FileStorage
-from werkzeug.test import EnvironBuilder, TestResponse, encode_multipart, run_wsgi_app
+from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
 from app.config import MEGABYTE, Settings
 from app.extensions import db
@@ -48,10 +47,7 @@ DOORS = {"upload": Door("/api/v1/uploads", {}), "submit": Door("/api/v1/submit",
 
 
 def send(client: FlaskClient, door: Door, content: bytes, filename: str = "part.stl", **fields: Any) -> TestResponse:
-    """Send a form that is encoded here: the test client would leave a file open for a large one."""
-    file = FileStorage(io.BytesIO(content), filename)
-    boundary, body = encode_multipart(door.fields | fields | {"file": file})
-    return client.post(door.path, data=body, content_type=f"multipart/form-data; boundary={boundary}")
+    return client.post(door.path, **story.form(door.fields | fields | {"file": (filename, content)}))
 
 
 def nothing_is_left(data: Path) -> None:
@@ -76,9 +72,10 @@ def test_what_is_no_model_is_refused(client: FlaskClient, settings_data: Path, d
 
 def _streamed(client: FlaskClient, path: str, size: int, lost: int = 0, **other: object) -> tuple[int, story.JSON]:
     """Send a file of `size` bytes to the application as its server would, the last `lost` bytes of the body missing."""
-    boundary, body = encode_multipart({"file": FileStorage(io.BytesIO(b"\0" * size), "part.stl")})
+    form = story.form({"file": ("part.stl", b"\0" * size)})
+    body = form["data"]
     environ = EnvironBuilder(path=path, method="POST").get_environ() | {"CONTENT_LENGTH": str(len(body))}
-    environ |= {"CONTENT_TYPE": f"multipart/form-data; boundary={boundary}"}
+    environ |= {"CONTENT_TYPE": form["content_type"]}
     environ |= {"wsgi.input": io.BytesIO(body[: len(body) - lost])} | other
     pieces, status, _ = run_wsgi_app(client.application, environ, buffered=True)
     return int(status[:3]), json.loads(b"".join(pieces))

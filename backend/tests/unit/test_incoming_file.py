@@ -11,7 +11,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as some
 
 from app.utils.errors import TooLarge
-from app.utils.streams import INCOMING, IncomingFile, ModelRequest
+from app.utils.model_request import ModelRequest
+from app.utils.streams import INCOMING, IncomingFile
 
 LIMIT = 100
 
