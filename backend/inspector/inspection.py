@@ -6,8 +6,8 @@ from inspector import magic
 from inspector.caps import Caps
 from inspector.errors import OutOfMemory, Refused, Stop, Unreadable
 from inspector.estimates import add_estimates
-from inspector.facts.measure import measure
 from inspector.facts.scale import fits, note_scale, unit_suspect
+from inspector.facts.surfaces import Surfaces, surfaces
 from inspector.facts.topology import Topology, topology
 from inspector.mesh import Mesh
 from inspector.notes import Notes
@@ -28,7 +28,7 @@ def inspect_file(path: Path, out: Path, file_format: str, printers: list[Printer
         if file_format == "3mf":
             _look_for_scripts(report, path, notes, caps)
         mesh = _read(path, file_format, notes, caps)
-        _measure(report, mesh, notes, printers)
+        measure(report, mesh, notes, printers)
         _draw(report, mesh, notes, out)
         _simplify(report, mesh, out)
     except Refused as stop:
@@ -54,7 +54,7 @@ def _read(path: Path, file_format: str, notes: Notes, caps: Caps) -> Mesh:
     return read(path, file_format, notes, caps)
 
 
-def _measure(report: Report, mesh: Mesh, notes: Notes, printers: list[Printer]) -> None:
+def measure(report: Report, mesh: Mesh, notes: Notes, printers: list[Printer]) -> None:
     """Fill in the facts, the cheap ones first, and say what they mean."""
     size = mesh.box[1] - mesh.box[0]
     report["size_mm"] = [round(float(side), 3) if side >= 1 else rounded(side) for side in size]
@@ -63,20 +63,20 @@ def _measure(report: Report, mesh: Mesh, notes: Notes, printers: list[Printer]) 
     report["unit_suspect"] = unit_suspect(report["format"], largest_mm, printers)
     report["fits"] = fits(mesh, printers)
     note_scale(notes, mesh, report["unit_suspect"], report["fits"])
-    volume_mm3, area_mm2 = measure(mesh)
-    report["volume_cm3"], report["area_cm2"] = rounded(abs(volume_mm3) / 1000), rounded(area_mm2 / 100)
-    shape = topology(mesh)
+    faces, shape = surfaces(mesh), topology(mesh)
+    report["volume_cm3"], report["area_cm2"] = rounded(abs(faces.volume_mm3) / 1000), rounded(faces.area_mm2 / 100)
     report["open_edges"], report["nonmanifold_edges"] = shape.open_edges, shape.nonmanifold_edges
+    report["turned_edges"], report["degenerate_faces"] = shape.turned_edges, faces.degenerate
     report["bodies"] = shape.bodies
-    _note_shape(notes, shape)
-    if size.min() > 0 and abs(volume_mm3) <= _NO_SPACE * size.prod():
+    _note_shape(notes, shape, faces)
+    if size.min() > 0 and abs(faces.volume_mm3) <= _NO_SPACE * size.prod():
         notes.add("no_volume")
-    elif volume_mm3 < 0 and not shape.open_edges and not shape.turned_edges:
+    elif faces.volume_mm3 < 0 and not shape.open_edges and not shape.turned_edges:
         notes.add("inside_out")
-    add_estimates(report, mesh, volume_mm3, shape, printers)
+    add_estimates(report, mesh, faces, shape, printers)
 
 
-def _note_shape(notes: Notes, shape: Topology) -> None:
+def _note_shape(notes: Notes, shape: Topology, faces: Surfaces) -> None:
     if shape.open_edges:
         notes.count("open_edges", shape.open_edges)
     if shape.turned_edges:
@@ -85,6 +85,8 @@ def _note_shape(notes: Notes, shape: Topology) -> None:
         notes.count("nonmanifold_edges", shape.nonmanifold_edges)
     if shape.bodies > 1:
         notes.count("several_bodies", shape.bodies)
+    if faces.degenerate:
+        notes.count("degenerate_faces", faces.degenerate)
 
 
 def _draw(report: Report, mesh: Mesh, notes: Notes, out: Path) -> None:

@@ -43,6 +43,11 @@ WARNINGS: dict[str, tuple[Severity, str]] = {
         "At {count:,} edges more than two surfaces meet. Slicers usually cope. If the print preview "
         "looks wrong, join the parts into one solid first.",
     ),
+    "degenerate_faces": (
+        "info",
+        "{count:,} faces have no area (degenerate). Slicers leave them out. If the print preview looks wrong, "
+        "clean up the mesh and export it again.",
+    ),
     "turned_faces": (
         "warning",
         "Some surfaces face inwards and others outwards, so parts may be missing in the print and the "
@@ -92,16 +97,16 @@ WARNINGS: dict[str, tuple[Severity, str]] = {
         "The settings in this file name scripts that a slicer would run on the computer that exports from it. "
         "Unless you know them, remove them in the slicer (post-processing scripts) before anything else.",
     ),
-}
-
-REFUSALS: dict[str, str] = {
-    "empty": "The file is empty. Export your model again and send the new file.",
-    "no_triangles": "The file holds no triangles, so there is nothing to print. " + EXPORT_AGAIN,
     "not_copied": (
         "danger",
         "We could not make a copy of this file without scripts: {why} Ask for another file, or open it as it is and "
         "remove the scripts in the slicer (Print Settings, Output options, Post-processing scripts) before you export.",
     ),
+}
+
+REFUSALS: dict[str, str] = {
+    "empty": "The file is empty. Export your model again and send the new file.",
+    "no_triangles": "The file holds no triangles, so there is nothing to print. " + EXPORT_AGAIN,
     "foreign": "This is {what}, not a 3D model. Export your model as STL, OBJ or 3MF and send that file.",
     "renamed": "This is {what}, but its name ends in .{extension}. Rename it to .{right} and send it again.",
     "unknown": "This is not {what}. Export your model as STL, OBJ or 3MF and send that file.",

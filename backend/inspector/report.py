@@ -96,6 +96,8 @@ class Report(TypedDict):
     bodies: NotRequired[int]
     open_edges: NotRequired[int]
     nonmanifold_edges: NotRequired[int]
+    turned_edges: NotRequired[int]
+    degenerate_faces: NotRequired[int]
     side_cm2: NotRequired[float]
     level_cm2: NotRequired[float]
     overhang_cm2: NotRequired[float]
@@ -108,9 +110,9 @@ class Report(TypedDict):
     warnings: list[Warned]
     thumbnail: str | None
     preview: NotRequired[str | None]
+    copy: NotRequired[str | None]
     refused: RefusedEntry | None
 
-    copy: NotRequired[str | None]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

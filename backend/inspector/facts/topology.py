@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from inspector.compiled import is_warm
 from inspector.mesh import Mesh, Triangles
 
 Ints = npt.NDArray[np.int64]
@@ -21,9 +22,25 @@ class Topology(NamedTuple):
 
 def topology(mesh: Mesh) -> Topology:
     """Count edges and bodies; triangles that use a point twice are no surface and do not count."""
-    corners = mesh.triangles
-    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
-    edges = _edges(corners[(a != b) & (b != c) & (c != a)], len(mesh.points))
+    return (_fast if is_warm() else _plain)(mesh.triangles, len(mesh.points))
+
+
+def _fast(triangles: Triangles, point_count: int) -> Topology:
+    from inspector.compiled import edges
+
+    counts = np.zeros(point_count, dtype=np.uint32)
+    edges.count_sides(triangles, counts)
+    ends = np.cumsum(counts, dtype=np.uint32)
+    sides = np.empty(int(ends[-1]), dtype=np.uint32)
+    ends -= counts
+    name = np.arange(point_count, dtype=np.int32)
+    edges.gather(triangles, ends, sides, name)
+    return Topology(*edges.count_edges(ends, sides), edges.count_bodies(name))
+
+
+def _plain(triangles: Triangles, point_count: int) -> Topology:
+    a, b, c = triangles[:, 0], triangles[:, 1], triangles[:, 2]
+    edges = _edges(triangles[(a != b) & (b != c) & (c != a)], point_count)
     if len(edges) == 0:
         return Topology(0, 0, 0, 0)
     is_backward = (edges & 1).astype(bool)
@@ -32,7 +49,7 @@ def topology(mesh: Mesh) -> Topology:
     uses = np.diff(starts, append=len(edges))
     pairs = starts[uses == 2]  # neighbours that face the same way run along their edge in opposite senses
     turned = is_backward[pairs] == is_backward[pairs + 1]
-    bodies = _bodies(edges[starts], len(mesh.points))
+    bodies = _bodies(edges[starts], point_count)
     return Topology(int((uses == 1).sum()), int((uses > 2).sum()), int(turned.sum()), bodies)
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from inspector.caps import Caps
 from inspector.errors import Unreadable, too_complex
-from inspector.mesh import Mesh, single, sound, weld
+from inspector.mesh import Mesh, single, sound, used, weld
 from inspector.notes import Notes
 from inspector.readers.numbers import to_floats, to_ints
 from inspector.readers.polygons import Polygons, triangulate
@@ -76,7 +76,7 @@ def read_obj(path: Path, notes: Notes, caps: Caps) -> Mesh:
     points = np.concatenate([np.empty((0, 3)), *gathered.points])
     polygons = Polygons(np.concatenate(gathered.counts), np.concatenate(gathered.corners))
     triangles = triangulate(points, polygons.whole(len(points), notes))
-    return single(*weld(*sound(points, triangles, notes)))
+    return single(*weld(*used(*sound(points, triangles, notes))))
 
 
 def _pieces(file: BinaryIO, caps: Caps) -> Iterator[bytes]:

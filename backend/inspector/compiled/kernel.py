@@ -1,0 +1,29 @@
+"""The one way that a kernel is compiled."""
+
+from collections.abc import Callable
+from typing import TypeAlias, TypeVar, cast
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+Reals: TypeAlias = npt.NDArray[np.floating]
+Indices: TypeAlias = npt.NDArray[np.int32]
+Words: TypeAlias = npt.NDArray[np.unsignedinteger]
+
+Kernel = TypeVar("Kernel", bound=Callable[..., object])
+
+
+def kernel(*signatures: str) -> Callable[[Kernel], Kernel]:
+    """Compile for these argument types at once.
+
+    Division by zero gives infinity or NaN as in numpy. Nothing is reordered: results are those of plain numpy.
+    """
+
+    def compiled(function: Kernel) -> Kernel:
+        try:
+            return cast(Kernel, njit(list(signatures), error_model="numpy", cache=True)(function))
+        except RuntimeError:  # no folder for the cache can be written
+            return cast(Kernel, njit(list(signatures), error_model="numpy")(function))
+
+    return compiled
