@@ -111,16 +111,27 @@ def test_form_with_mistakes(browsing: Browsing) -> None:
     check(page)
 
 
-def test_form_with_a_model_and_what_follows(browsing: Browsing, model: Path, student: Student) -> None:
+def test_form_with_a_model_that_needs_a_decision_and_what_follows(
+    browsing: Browsing, model: Path, desk: Desk, student: Student
+) -> None:
     page = browsing.page()
     page.goto("/submit")
     people.choose_file(page, model)
     expect(page.get_by_role("img", name="Picture of column.stl")).to_be_visible()
     people.fill_form(page, student)
+    page.get_by_role("button", name="Submit", exact=True).click()
+    anyway = page.get_by_role("checkbox", name="Send it anyway")
+    expect(anyway).to_be_focused()
+    expect(page.get_by_role("button", name="Replace the file")).to_be_in_viewport()
     check(page)
+    anyway.check()
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("heading", name=f"We have it, {student.name}")).to_be_visible()
     check(page)
+    sent = desk.get(f"/jobs?search={student.email}").ok()["jobs"][0]["id"]
+    seen = browsing.desk()
+    people.open_job(seen, sent)
+    expect(seen.get_by_text("The student knew this when sending it.").first).to_be_visible()
 
 
 def test_refused_file(browsing: Browsing, tmp_path: Path) -> None:
