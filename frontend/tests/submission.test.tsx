@@ -186,6 +186,19 @@ test("what the check found is decided about before anything is sent", async () =
   expect(posted.at(-1)?.[1].getAll("accepted_warnings")).toEqual(["open_edges"]);
 });
 
+test("what the API found meanwhile is fetched and shown", async () => {
+  const catalogOrUpload = (url: string) => Response.json(url.includes("/uploads/") ? found : catalog);
+  vi.stubGlobal("fetch", async (url: string) => catalogOrUpload(url));
+  const detail = "Our check found something in this file.";
+  const fields = [{ field: "accepted_warnings", message: detail }];
+  answers["/api/v1/submit"] = [422, { status: 422, code: "invalid", title: "", detail, fields }];
+  await open();
+  await fillIn();
+  await send();
+  await waitFor(() => expect(accept()).not.toBeChecked());
+  expect(accept()).toHaveAccessibleDescription(detail);
+});
+
 test("replacing the file opens the picker, and another file asks anew", async () => {
   answers["/api/v1/uploads"] = [201, found];
   await open();

@@ -31,6 +31,7 @@ export function SubmitForm({ onDone }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const sending = useSubmission(form, file.state, {
     onErrors: first.show,
+    onUnseen: file.readAgain,
     onDone: (submitted) => {
       onDone(submitted, form.values.student_email ?? "");
       form.keepPerson();

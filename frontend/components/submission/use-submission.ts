@@ -53,29 +53,36 @@ function bodyOf({ accepted_warnings, ...values }: Values, upload_id: string): Fo
   return body;
 }
 
-type Told = { onErrors: () => void; onDone: (submitted: Submitted) => void };
+type Told = {
+  onErrors: () => void;
+  /** The API knows of findings that this page has not shown. */
+  onUnseen: () => void;
+  onDone: (submitted: Submitted) => void;
+};
 
 /** Sends the form when nothing is wrong with it. `onErrors` runs after each refusal, ours or the API's. */
-export function useSubmission({ values, setErrors }: Form, file: UploadState, { onErrors, onDone }: Told) {
+export function useSubmission({ values, setErrors }: Form, file: UploadState, told: Told) {
   const [failure, setFailure] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
   const refuse = (found: Errors) => {
     setErrors(found);
-    if (Object.keys(found).length > 0) onErrors();
+    if (Object.keys(found).length > 0) told.onErrors();
   };
   const submit = async () => {
-    const found = whatIsWrong(values, file);
+    const wrong = whatIsWrong(values, file);
     setFailure(null);
-    refuse(found);
-    if (Object.keys(found).length > 0 || file.phase !== "received") return;
+    refuse(wrong);
+    if (Object.keys(wrong).length > 0 || file.phase !== "received") return;
     setBusy(true);
     try {
-      onDone(await post("/api/v1/submit", bodyOf(values, file.upload.upload_id)));
+      told.onDone(await post("/api/v1/submit", bodyOf(values, file.upload.upload_id)));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setBusy(false);
       setFailure(error);
-      refuse(errorsOf(error));
+      const found = errorsOf(error);
+      refuse(found);
+      if (found.accepted_warnings) told.onUnseen();
     }
   };
   return { failure, busy, submit };

@@ -45,6 +45,8 @@ export function useUpload(limits: Catalog["limits"] | undefined) {
     if ("upload_id" in outcome) setReceived(() => outcome);
   };
 
+  const readAgain = () =>
+    setReceived((old) => old && { ...old, report: { ...old.report, ready: false, warnings: [] } });
   const onGone = () => {
     forget();
     setPassing({ phase: "failed", name: "", reason: t("file.gone"), file: null });
@@ -52,5 +54,5 @@ export function useUpload(limits: Catalog["limits"] | undefined) {
   useReport(received, { onFresh: (fresh) => setReceived(() => fresh), onGone });
   const state: UploadState =
     passing ?? (received ? { phase: "received", upload: received } : { phase: "none" });
-  return { state, choose, forget };
+  return { state, choose, forget, readAgain };
 }
