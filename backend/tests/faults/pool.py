@@ -16,8 +16,8 @@ from tests.faults.world import World, opened
 PROCESSES = 2
 # What the points begin with that few workflows come to: a kill there is in every part of the matrix.
 RARE = {
-    "aside", "incoming", "inspection", "mail", "original", "preview", "stray", "submit", "sweep", "thumbnail", "upload",
-    "uploads",
+    "addition", "aside", "incoming", "inspection", "leftover", "mail", "original", "preview", "stray", "submit",
+    "sweep", "thumbnail", "upload", "uploads",
 }  # fmt: skip
 _here: list[World] = []
 
@@ -46,17 +46,24 @@ def _open(worlds: "SimpleQueue[Settings]") -> None:
 
 
 def _play_series(series: Series) -> list[Cell]:
-    if series.step == 1:
-        return [cell for kind in series.kinds for cell in _every_hit(series.workflow, kind)]
+    cells = _all_cells(series) if series.step == 1 else _some_cells(series)
+    return [*_missed(series, cells), *cells] if "kill" in series.kinds else cells
+
+
+def _all_cells(series: Series) -> list[Cell]:
+    return [cell for kind in series.kinds for cell in _every_hit(series.workflow, kind)]
+
+
+def _some_cells(series: Series) -> list[Cell]:
     undisturbed = play(_here[0], series.workflow, "kill", 0)
     hits = [(kind, hit) for kind in series.kinds for hit in _some_hits(series, kind, undisturbed.passed)]
-    cells = [undisturbed, *(play(_here[0], series.workflow, kind, hit) for kind, hit in hits)]
-    return [*cells, *_missed(series, cells)] if "kill" in series.kinds else cells
+    return [undisturbed, *(play(_here[0], series.workflow, kind, hit) for kind, hit in hits)]
 
 
 def _missed(series: Series, cells: list[Cell]) -> Iterator[Cell]:
     """Kill at the rare points that were not struck: a thread of its own waits for the disk, so points change places."""
-    passed, struck = cells[0].passed, {cell.struck for cell in cells}
+    passed = next(cell.passed for cell in cells if not cell.struck)
+    struck = {cell.struck for cell in cells}
     for usual, point in enumerate(passed, 1):
         for hit in sorted(range(1, len(passed) + 1), key=lambda hit: abs(hit - usual)):
             if not _is_rare(point) or point in struck:
