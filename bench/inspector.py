@@ -9,10 +9,13 @@ are raised here.
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the house starts it; before numpy is loaded
 
 from bench import big_models
 from bench.children import Cost, Work, cost_of, medians

@@ -1,17 +1,20 @@
 """Set the objects of a 3MF on its plate: components within components, each placed and turned."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from inspector.caps import Caps
 from inspector.errors import Unreadable, too_complex, unsafe
-from inspector.mesh import Box, Mask, Mesh, Points, Triangles, box_of, sound, weld
+from inspector.mesh import Box, Mask, Mesh, Points, Triangles, box_of, sound, used, weld
 from inspector.notes import Notes
 from inspector.readers.threemf_part import Part, Placed, Thing, Transform
 
 _LEFT_OUT = ("support", "other", "none")  # never printed by themselves
+
+
+Block = TypeVar("Block", Points, Triangles)
 
 
 class Key(NamedTuple):
@@ -63,20 +66,27 @@ class _Builder:
         thing = self.thing(key)
         if thing.kind in _LEFT_OUT:
             return
-        if thing.triangles:
+        if thing.triangles or key in self._meshes:
             yield sound(*_moved(*self._mesh(key, thing), transform), self._notes)
         for placed in thing.components:
             yield from self.instances(target(key.path, placed), _after(placed.transform, transform))
 
     def _mesh(self, key: Key, thing: Thing) -> tuple[Points, Triangles]:
         if key not in self._meshes:
-            points = np.concatenate(thing.points)
+            points = np.concatenate([np.empty((0, 3)), *thing.points])
+            thing.points.clear()
             triangles = np.concatenate(thing.triangles)
-            exists: Mask = np.all((triangles >= 0) & (triangles < len(points)), axis=1)
-            if not exists.all():
-                self._notes.count("skipped_faces", int(len(exists) - exists.sum()))
-            self._meshes[key] = weld(*sound(points, triangles[exists].astype(np.int32), self._notes))
+            thing.triangles.clear()
+            self._meshes[key] = weld(*used(*sound(points, self._existing(triangles, len(points)), self._notes)))
         return self._meshes[key]
+
+    def _existing(self, triangles: Triangles, point_count: int) -> Triangles:
+        """Leave out triangles of points that there are not, saying so."""
+        if triangles.min() >= 0 and triangles.max() < point_count:
+            return triangles
+        exists: Mask = np.all((triangles >= 0) & (triangles < point_count), axis=1)
+        self._notes.count("skipped_faces", int(len(exists) - exists.sum()))
+        return triangles[exists]
 
 
 def target(path: str, placed: Placed) -> Key:
@@ -101,10 +111,15 @@ def build(part_of: Callable[[str], Part], root: str, notes: Notes, caps: Caps) -
         first = len(points)
         for moved, faces in builder.instances(key, transform):
             points.append(moved)
-            triangles.append(faces + np.int32(base))
+            triangles.append(faces + np.int32(base) if base else faces)
             base += len(moved)
         boxes += _boxes(points[first:])
-    return Mesh(np.concatenate(points), np.concatenate(triangles), tuple(boxes)) if base else None
+    return Mesh(_joined(points), _joined(triangles), tuple(boxes)) if base else None
+
+
+def _joined(blocks: list[Block]) -> Block:
+    """Return the blocks as one; a single one is large and not copied."""
+    return blocks[0] if len(blocks) == 1 else np.concatenate(blocks)
 
 
 def _boxes(blocks: list[Points]) -> list[Box]:
@@ -124,6 +139,8 @@ def _after(inner: Transform, outer: Transform) -> Transform:
 def _moved(points: Points, triangles: Triangles, transform: Transform) -> tuple[Points, Triangles]:
     """Place a mesh; one that is mirrored keeps its outside outside."""
     with np.errstate(all="ignore"):  # absurd transforms give infinite points, which are left out later
-        moved = points @ transform[:3] + transform[3]
+        is_turned = not np.array_equal(transform[:3], np.eye(3))
+        moved = points @ transform[:3] if is_turned else points.copy()
+        moved += transform[3]
         is_mirrored = np.linalg.det(transform[:3]) < 0
-    return moved, triangles[:, ::-1] if is_mirrored else triangles
+    return moved, np.ascontiguousarray(triangles[:, ::-1]) if is_mirrored else triangles

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from inspector.caps import Caps
+from inspector.compiled import is_warm
 from inspector.errors import Unreadable, too_complex, unsafe
 from inspector.readers.numbers import to_floats, to_ints
 from inspector.xml import parse
@@ -37,7 +38,7 @@ class Thing:
 
     kind: str
     points: list[npt.NDArray[np.float64]] = field(default_factory=list)
-    triangles: list[npt.NDArray[np.int64]] = field(default_factory=list)
+    triangles: list[npt.NDArray[np.int32]] = field(default_factory=list)
     components: list[Placed] = field(default_factory=list)
 
 
@@ -52,17 +53,21 @@ class Part:
 class PartReader:
     """Gather a part from its XML elements."""
 
-    def __init__(self, caps: Caps) -> None:
+    def __init__(self, parser: expat.XMLParserType, caps: Caps) -> None:
         self.part = Part()
+        self._parser = parser
         self._caps = caps
         self._mm = 1.0
         self._thing = Thing("none")
         self._words: list[str] = []
         self._indices: list[str] = []
-        self._component_count = self._triangle_count = 0
+        self._component_count = self._triangle_count = self._flushed_count = 0
+        self.opened_at = -1  # where the last list of points or triangles begins in the parser's text
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             _CORE + "model": self._model,
             _CORE + "object": self._object,
+            _CORE + "vertices": self._open,
+            _CORE + "triangles": self._open,
             _CORE + "component": self._component,
             _CORE + "item": self._item,
         }
@@ -85,14 +90,39 @@ class PartReader:
         if name == _CORE + "mesh":
             self._flush()
 
+    @property
+    def number_count(self) -> int:
+        """Return how many numbers of points and triangles the parser has brought."""
+        return self._flushed_count + len(self._words) + len(self._indices)
+
+    def take_points(self, points: npt.NDArray[np.float64]) -> None:
+        """Take points that were read past the parser, in the unit of the part; they become millimetres."""
+        self._flush()
+        points *= self._mm
+        self._thing.points.append(points)
+
+    def take_triangles(self, triangles: npt.NDArray[np.int32]) -> None:
+        """Take triangles that were read past the parser. Raises Refused beyond the cap."""
+        self._flush()
+        self._add(triangles)
+
     def _flush(self) -> None:
-        self._triangle_count += len(self._indices) // 3
-        if self._triangle_count > self._caps.triangles:
-            raise too_complex(self._caps.triangles)
-        self._thing.points.append(to_floats(self._words).reshape(-1, 3) * self._mm)
-        self._thing.triangles.append(to_ints(self._indices).reshape(-1, 3))
+        if self._words:
+            self._thing.points.append(to_floats(self._words).reshape(-1, 3) * self._mm)
+        if self._indices:
+            self._add(_no_larger(to_ints(self._indices)).reshape(-1, 3))
+        self._flushed_count += len(self._words) + len(self._indices)
         self._words.clear()
         self._indices.clear()
+
+    def _add(self, triangles: npt.NDArray[np.int32]) -> None:
+        self._triangle_count += len(triangles)
+        if self._triangle_count > self._caps.triangles:
+            raise too_complex(self._caps.triangles)
+        self._thing.triangles.append(triangles)
+
+    def _open(self, _attributes: dict[str, str]) -> None:
+        self.opened_at = self._parser.CurrentByteIndex
 
     def _model(self, attributes: dict[str, str]) -> None:
         unit = attributes.get("unit", "millimeter")
@@ -138,10 +168,20 @@ def _three(attributes: list[str], names: tuple[str, str, str]) -> tuple[str, str
         raise Unreadable("Some of its points or triangles are incomplete.") from None
 
 
+def _no_larger(indices: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    """Return the indices in half the space; those that no file can hold become -1, which none holds either."""
+    most = np.iinfo(np.int32).max
+    return np.where((indices < 0) | (indices > most), -1, indices).astype(np.int32)
+
+
 def read_part(pieces: Iterable[bytes], caps: Caps) -> Part:
     """Read a model part from its XML."""
-    reader = PartReader(caps)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.ordered_attributes = True
+    reader = PartReader(parser, caps)
+    if is_warm():
+        from inspector.readers.runs import Runs
+
+        pieces = Runs(reader).cut(pieces)
     parse(parser, pieces, reader.start, reader.end)
     return reader.part
