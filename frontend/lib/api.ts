@@ -99,14 +99,14 @@ function problemOf(status: number, text: string, retryAfter: string | null): Api
   );
 }
 
-/** Call the API: the only fetch of the app. Throws ApiError; an abort leaves as it is. */
+/** Call the API. Throws ApiError; an abort leaves as it is. */
 export async function call<M extends Method, P extends PathsOf<M>>(
   method: M,
   path: P,
   ...[options]: Arguments<Operation<M, P>>
 ): Promise<Answer<M, P>> {
   const { path: values, query, body, headers, signal } = (options ?? {}) as Loose;
-  const response = await fetch(address(path, values, query), {
+  const response = await answered(address(path, values, query), {
     method: method.toUpperCase(),
     headers: {
       Accept: "application/json",
@@ -115,13 +115,23 @@ export async function call<M extends Method, P extends PathsOf<M>>(
     },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
-  }).catch((error: unknown) => {
-    if (signal?.aborted) throw error;
-    throw problemOf(0, "", null);
   });
   const text = await response.text();
-  if (!response.ok) throw problemOf(response.status, text, response.headers.get("Retry-After"));
   return (text === "" ? undefined : parsed(text)) as Answer<M, P>;
+}
+
+/** Fetch a file of the API into memory. Throws ApiError; an abort leaves as it is. */
+export async function download(place: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  return (await answered(place, { signal })).arrayBuffer();
+}
+
+async function answered(place: string, request: RequestInit): Promise<Response> {
+  const response = await fetch(place, request).catch((error: unknown) => {
+    if (request.signal?.aborted) throw error;
+    throw problemOf(0, "", null);
+  });
+  if (response.ok) return response;
+  throw problemOf(response.status, await response.text(), response.headers.get("Retry-After"));
 }
 
 /** How far an upload is: bytes sent of all. */

@@ -1,9 +1,10 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
+import { printerOf } from "@/components/model3d/printer-of";
+import { TurnablePicture } from "@/components/model3d/turnable-picture";
 import { Alert } from "@/components/ui/alert";
 import { Fact, Facts } from "@/components/ui/facts";
-import { ModelPicture } from "@/components/ui/model-picture";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { address } from "@/lib/api";
 import type { Choice } from "@/lib/estimate";
@@ -24,8 +25,11 @@ export function ModelReport({ upload, catalog, choice }: Props) {
   return (
     <section aria-labelledby="report" className="overflow-hidden rounded-lg border border-border bg-card">
       {report.has_thumbnail && (
-        <ModelPicture
-          src={address("/api/v1/uploads/{upload_id}/thumbnail", { upload_id })}
+        <TurnablePicture
+          src={address("/api/v1/uploads/{upload_id}/preview", { upload_id })}
+          name={filename}
+          printer={printerOf(catalog, choice.printer)}
+          picture={address("/api/v1/uploads/{upload_id}/thumbnail", { upload_id })}
           alt={t("thumbnail", { name: filename })}
         />
       )}

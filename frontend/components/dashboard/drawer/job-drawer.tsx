@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useTurning } from "@/components/model3d/use-turning";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
@@ -12,6 +13,7 @@ import { ActionBar } from "./action-bar";
 import { DrawerSkeleton } from "./drawer-skeleton";
 import { Files } from "./files";
 import { JobHead } from "./job-head";
+import { JobIn3d } from "./job-in-3d";
 import { LockLine } from "./lock-line";
 import { Mails } from "./mails";
 import { Model } from "./model";
@@ -37,6 +39,7 @@ export function JobDrawer({ id, close, ask, recheck, opening }: Props) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   useLockWatch(job ? [job] : [], recheck);
+  const turning = useTurning();
   const isGone = error !== null && (job === undefined || ("status" in error && error.status === 404));
 
   return (
@@ -57,13 +60,14 @@ export function JobDrawer({ id, close, ask, recheck, opening }: Props) {
       {!job && !error && <DrawerSkeleton close={close} />}
       {job && !isGone && (
         <>
-          <JobHead job={job} close={close} />
+          <JobHead job={job} close={close} turning={turning} />
           <div className="flex min-h-0 flex-col lg:overflow-y-auto">
             {isRefetchError && (
               <Alert kind="warning" className="mx-5 mb-3">
                 {t("failed.stale")}
               </Alert>
             )}
+            <JobIn3d job={job} turning={turning} />
             <JobParts job={job} opening={opening} />
           </div>
           <ActionBar job={job} ask={(action) => ask(job.id, action)} />

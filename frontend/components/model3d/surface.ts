@@ -1,0 +1,50 @@
+import { BufferAttribute, BufferGeometry, Color, DoubleSide, Mesh, ShaderMaterial } from "three";
+import type { Preview } from "./preview-file";
+
+const VERTEX = /* glsl */ `
+  varying vec3 seen;
+  varying float height;
+  void main() {
+    vec4 place = modelViewMatrix * vec4(position, 1.0);
+    seen = place.xyz;
+    height = position.z;
+    gl_Position = projectionMatrix * place;
+  }`;
+
+// The lights of the thumbnail (backend/inspector/picture/light.py), which hang at the eye: one look for both.
+const FRAGMENT = /* glsl */ `
+  varying vec3 seen;
+  varying float height;
+  uniform vec3 outside;
+  uniform vec3 inside;
+  uniform vec3 hanging;
+  uniform bool showsOverhangs;
+  vec3 lamp(vec3 normal, vec3 direction, vec3 colour) {
+    return pow(max((dot(normal, normalize(direction)) + 0.15) / 1.15, 0.0), 1.2) * colour;
+  }
+  void main() {
+    vec3 normal = normalize(cross(dFdx(seen), dFdy(seen)));
+    vec3 light = mix(vec3(0.085, 0.085, 0.105), vec3(0.22, 0.23, 0.26), normal.y * 0.5 + 0.5)
+      + lamp(normal, vec3(-0.50, 0.72, 0.58), vec3(0.93, 0.94, 0.97))
+      + lamp(normal, vec3(0.85, 0.10, 0.50), vec3(0.14, 0.17, 0.26))
+      + lamp(normal, vec3(0.15, 0.55, -0.35), vec3(0.20, 0.22, 0.26));
+    float down = -dot(normal, mat3(viewMatrix) * vec3(0.0, 0.0, 1.0));
+    bool hangs = showsOverhangs && gl_FrontFacing && down > 0.708 && height > 0.05;
+    gl_FragColor = vec4(light * (gl_FrontFacing ? (hangs ? hanging : outside) : inside), 1.0);
+    #include <colorspace_fragment>
+  }`;
+
+/** The model's surface: blue outside, red where its back shows, and orange where it hangs in the air if asked for. */
+export function surfaceOf({ positions, triangles }: Preview): Mesh<BufferGeometry, ShaderMaterial> {
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("position", new BufferAttribute(positions, 3));
+  geometry.setIndex(new BufferAttribute(triangles, 1));
+  const uniforms = {
+    outside: { value: new Color(0.35, 0.45, 0.7) },
+    inside: { value: new Color(0.72, 0.4, 0.31) },
+    hanging: { value: new Color(0.95, 0.42, 0.08) },
+    showsOverhangs: { value: false },
+  };
+  const look = { vertexShader: VERTEX, fragmentShader: FRAGMENT, uniforms, side: DoubleSide };
+  return new Mesh(geometry, new ShaderMaterial(look));
+}
