@@ -480,6 +480,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{job_id}/accept-scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the scripts in one content of a file upon oneself, so that it can be opened. */
+        post: operations["post_accept_scripts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}/admin/force-confirm": {
         parameters: {
             query?: never;
@@ -727,7 +744,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make the link that opens a file in the slicer, and log it. */
+        /** Make the link that opens a file in the slicer, and log it; 409 lists scripts that nobody has accepted. */
         post: operations["post_opened"];
         delete?: never;
         options?: never;
@@ -797,6 +814,23 @@ export interface paths {
         put?: never;
         /** Reject. The student gets a mail with the reasons. */
         post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}/remove-scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a copy without scripts beside a file of the job's folder. */
+        post: operations["post_remove_scripts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1166,6 +1200,21 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AcceptScriptsBody
+         * @description Which scripts were seen: those in the content with this SHA-256.
+         */
+        AcceptScriptsBody: {
+            /** File */
+            file: string;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
+        };
+        /**
          * AdminBody
          * @description Every admin write says who did it and why.
          */
@@ -1368,6 +1417,18 @@ export interface components {
             /** Tracking Url */
             tracking_url: string;
         };
+        /**
+         * CopyMade
+         * @description A copy without scripts that lies in the job's folder now.
+         */
+        CopyMade: {
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+        };
         /** DeclineBody */
         DeclineBody: {
             /**
@@ -1513,7 +1574,8 @@ export interface components {
          * FolderFile
          * @description A file in the job's folder, read now, with what the slicer says in it; null is what it does not say.
          *
-         *     `notes` are sentences for staff. `scripts` would run on their computer when a slicer exports from this file.
+         *     `notes` are sentences for staff. `scripts` would run on their computer when a slicer exports from this file;
+         *     `scripts_unknown` says that it could not be read. `scripts_accepted_by` has taken just this content upon himself.
          */
         FolderFile: {
             /** Is Sliced */
@@ -1529,6 +1591,10 @@ export interface components {
             notes: string[];
             /** Scripts */
             scripts: string[];
+            /** Scripts Accepted By */
+            scripts_accepted_by: string | null;
+            /** Scripts Unknown */
+            scripts_unknown: boolean;
             /** Sha256 */
             sha256: string;
             /** Size */
@@ -1543,6 +1609,16 @@ export interface components {
             volume_ml: number | null;
             /** Weight G */
             weight_g: number | null;
+        };
+        /** FolderFileBody */
+        FolderFileBody: {
+            /** File */
+            file: string;
+            /**
+             * Staff Name
+             * @description Who performs the action: an active name of the staff list
+             */
+            staff_name: string;
         };
         /** FolderPage */
         FolderPage: {
@@ -4953,6 +5029,95 @@ export interface operations {
             };
         };
     };
+    post_accept_scripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptScriptsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     force_confirm: {
         parameters: {
             query?: never;
@@ -6220,6 +6385,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Unprocessable Content */
             422: {
                 headers: {
@@ -6548,6 +6722,95 @@ export interface operations {
             };
             /** @description Locked */
             423: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    post_remove_scripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FolderFileBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyMade"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -195,8 +195,8 @@ def closed_statuses() -> list[Status]:
 
 # Events that no action row leaves behind.
 OTHER_EVENTS = (
-    "NotesChanged", "FileChanged", "FileOpened", "EmailSent", "EmailFailed", "EmailResent", "EmailRetried",
-    "LockTaken", "LockExpired",
+    "NotesChanged", "FileChanged", "FileOpened", "ScriptsAccepted", "ScriptsRemoved", "EmailSent", "EmailFailed",
+    "EmailResent", "EmailRetried", "LockTaken", "LockExpired",
 )  # fmt: skip
 SYSTEM_EVENTS = (
     "SignedIn", "SignInFailed", "SignedOut", "StaffAdded", "StaffDeactivated", "StaffReactivated", "WorkstationAdded",

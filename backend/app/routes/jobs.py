@@ -4,11 +4,20 @@ from flask import Blueprint, Response, request
 
 from app.routes.files import picture, preview, whole_file
 from app.routes.guard import staff
-from app.schemas.actions import NotesBody, OpenedBody, ResendBody
+from app.schemas.actions import AcceptScriptsBody, FolderFileBody, NotesBody, OpenedBody, ResendBody
 from app.schemas.base import StaffBody
 from app.schemas.desk import Done
-from app.schemas.job import EventPage, FolderPage, JobPage, JobQuery, JobView, LockGranted, OpenLink
-from app.services import candidate_files, email_service, job_list, job_views, lock_service, notes_service
+from app.schemas.job import CopyMade, EventPage, FolderPage, JobPage, JobQuery, JobView, LockGranted, OpenLink
+from app.services import (
+    candidate_files,
+    email_service,
+    job_list,
+    job_views,
+    lock_service,
+    notes_service,
+    script_gate,
+    scriptless_service,
+)
 from app.utils.api import operation
 from app.utils.body import json_answer, json_body
 
@@ -111,10 +120,24 @@ def patch_notes(job_id: uuid.UUID) -> JobView:
 
 
 @jobs.post("/<uuid:job_id>/opened")
-@operation("files", OpenLink, body=OpenedBody, problems=(401, 404, 422, 503))
+@operation("files", OpenLink, body=OpenedBody, problems=(401, 404, 409, 422, 503))
 def post_opened(job_id: uuid.UUID) -> OpenLink:
-    """Make the link that opens a file in the slicer, and log it."""
+    """Make the link that opens a file in the slicer, and log it; 409 lists scripts that nobody has accepted."""
     return candidate_files.open_link(job_id, json_body(), staff())
+
+
+@jobs.post("/<uuid:job_id>/accept-scripts")
+@operation("files", Done, body=AcceptScriptsBody, problems=(401, 404, 409, 422, 503))
+def post_accept_scripts(job_id: uuid.UUID) -> Done:
+    """Take the scripts in one content of a file upon oneself, so that it can be opened."""
+    return script_gate.accept(job_id, json_body(), staff())
+
+
+@jobs.post("/<uuid:job_id>/remove-scripts")
+@operation("files", CopyMade, body=FolderFileBody, problems=(401, 404, 409, 422, 503))
+def post_remove_scripts(job_id: uuid.UUID) -> CopyMade:
+    """Put a copy without scripts beside a file of the job's folder."""
+    return scriptless_service.make(job_id, json_body(), staff())
 
 
 @jobs.post("/<uuid:job_id>/resend-email")

@@ -88,6 +88,16 @@ class OpenedBody(StaffBody):
     file: Annotated[Text, StringConstraints(max_length=255)] | None = None
 
 
+class FolderFileBody(StaffBody):
+    file: Annotated[Text, StringConstraints(min_length=1, max_length=255)]
+
+
+class AcceptScriptsBody(FolderFileBody):
+    """Which scripts were seen: those in the content with this SHA-256."""
+
+    sha256: Annotated[Text, StringConstraints(pattern="^[0-9a-f]{64}$")]
+
+
 class ResendBody(StaffBody):
     kind: Annotated[Text, StringConstraints(max_length=20)]
 

@@ -168,7 +168,8 @@ class EventPage(Output):
 class FolderFile(Output):
     """A file in the job's folder, read now, with what the slicer says in it; null is what it does not say.
 
-    `notes` are sentences for staff. `scripts` would run on their computer when a slicer exports from this file.
+    `notes` are sentences for staff. `scripts` would run on their computer when a slicer exports from this file;
+    `scripts_unknown` says that it could not be read. `scripts_accepted_by` has taken just this content upon himself.
     """
 
     name: str
@@ -183,11 +184,21 @@ class FolderFile(Output):
     time_hours: float | None
     notes: list[str]
     scripts: list[str]
+    scripts_unknown: bool
+    scripts_accepted_by: str | None
 
 
 class FolderPage(Output):
     files: list[FolderFile]
     recommended: str | None
+
+
+class CopyMade(Output):
+    """A copy without scripts that lies in the job's folder now."""
+
+    name: str
+    size: int
+    sha256: str
 
 
 class OpenLink(Output):

@@ -9,10 +9,8 @@ from enum import Enum
 from pathlib import Path
 
 from app.services import share
-from app.services.file_service import CHUNK_BYTES, DERIVED, UNFINISHED, StoredFile, list_folder, sync_folder
+from app.services.file_service import CHUNK_BYTES, DERIVED, StoredFile, is_unfinished, list_folder, sync_folder
 from app.utils.fault import fault_point
-
-OURS = DERIVED | {UNFINISHED}
 
 
 def unfinished(move_id: uuid.UUID) -> str:
@@ -104,9 +102,9 @@ def _content(folder: Path) -> set[tuple[str, str]]:
 
 def _holds_more(folder: Path, known: set[tuple[str, str]]) -> bool:
     """Say whether a folder holds anything else than our own files and the known ones, hidden files included."""
-    expected = {name for name, _ in known} | OURS
+    expected = {name for name, _ in known} | DERIVED
     files = (each.relative_to(folder).as_posix() for each in folder.rglob("*") if not each.is_dir())
-    return any(name not in expected and not _is_litter(name) for name in files)
+    return any(name not in expected and not is_unfinished(name) and not _is_litter(name) for name in files)
 
 
 def _is_litter(name: str) -> bool:

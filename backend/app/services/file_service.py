@@ -11,7 +11,6 @@ from app.utils.fault import fault_point
 METADATA = "metadata.json"
 THUMBNAIL = "thumbnail.png"
 DERIVED = frozenset({METADATA, THUMBNAIL})
-UNFINISHED = f".{METADATA}.incoming"
 CHUNK_BYTES = 1024 * 1024
 
 
@@ -66,9 +65,20 @@ def list_folder(folder: Path) -> list[StoredFile]:
     return [stored(folder, name) for name in names(folder) if name not in DERIVED]
 
 
+def hidden_name(name: str) -> str:
+    """Return the name of a file while it is being written."""
+    return f".{name}.incoming"
+
+
+def is_unfinished(name: str) -> bool:
+    """Say whether a relative name is that of a file which we began to write."""
+    bare = PurePosixPath(name).name
+    return bare.startswith(".") and bare.endswith(".incoming")
+
+
 def write_durably(file: Path, data: bytes) -> None:
     """Write a small file so that it is there whole or not at all: temporary name, fsync, rename, fsync folder."""
-    temporary = file.with_name(f".{file.name}.incoming")
+    temporary = file.with_name(hidden_name(file.name))
     with temporary.open("wb") as stream:
         fault_point("durable.write")
         stream.write(data)

@@ -108,6 +108,15 @@ def dress(folder: Path, content: dict[str, Any], thumbnail: Path) -> None:
     file_service.write_durably(folder / METADATA, encode(content | {"files": listed}))
 
 
+def _write(folder: Path, content: dict[str, Any], thumbnail: Path) -> None:
+    """Write metadata.json into a folder, after what killed processes began to write there is gone. Raises OSError."""
+    for leftover in folder.rglob(file_service.hidden_name("*")):
+        fault_point("leftover.unlink")
+        share.require_wanted()
+        leftover.unlink(missing_ok=True)
+    dress(folder, content, thumbnail)
+
+
 def refresh(job_id: uuid.UUID) -> None:
     """Write metadata.json anew where it lags behind the row; a storage that is away is tried again by the sweep."""
     job = db.session.get(Job, job_id, populate_existing=True)
@@ -118,7 +127,7 @@ def refresh(job_id: uuid.UUID) -> None:
     thumbnail = originals.thumbnail_path(job.original_sha256)
     db.session.rollback()
     try:
-        share.within(lambda: dress(folder, content, thumbnail), seconds=20)
+        share.within(lambda: _write(folder, content, thumbnail), seconds=20)
     except (OSError, StorageUnavailable):
         return
     fault_point("metadata.written")

@@ -4,6 +4,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.services import file_service
+from app.services.file_service import StoredFile
 from inspector.launch import inspect as launch
 from inspector.report import Report as Found
 from inspector.sliced.formats import sliced_format
@@ -17,7 +19,10 @@ _remembered: dict[tuple[str, str], "Says"] = {}
 
 @dataclass(frozen=True)
 class Says:
-    """What one file says; None is what it does not say. `notes` are sentences for staff."""
+    """What one file says; None is what it does not say. `notes` are sentences for staff.
+
+    `is_unread` says that it could not be read, so that nobody knows which scripts it holds.
+    """
 
     is_sliced: bool = False
     slicer: str | None = None
@@ -27,6 +32,7 @@ class Says:
     time_hours: float | None = None
     notes: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
+    is_unread: bool = False
 
 
 def read(file: Path, sha256: str) -> Says:
@@ -39,8 +45,15 @@ def read(file: Path, sha256: str) -> Says:
         says = _look_into(file, found)
         if len(_remembered) >= MOST_REMEMBERED:
             _remembered.clear()
-        _remembered[sha256, found] = says
+        if not says.is_unread:  # a busy computer may be at fault
+            _remembered[sha256, found] = says
     return says
+
+
+def look(folder: Path, name: str) -> tuple[StoredFile, Says]:
+    """Read one file of a folder and what it says. Raises OSError."""
+    file = file_service.stored(folder, name)
+    return file, read(folder / name, file.sha256)
 
 
 def _look_into(file: Path, found: str) -> Says:
@@ -51,9 +64,10 @@ def _look_into(file: Path, found: str) -> Says:
 def _said(report: Found) -> Says:
     notes = tuple(each["text"] for each in report["warnings"])
     scripts = tuple(report.get("scripts") or ())
+    is_unread = report["refused"] is not None or any(each["code"] == "unreadable" for each in report["warnings"])
     sliced = report.get("sliced")
     if sliced is None:
-        return Says(report["format"] == CLOSED, notes=notes, scripts=scripts)
+        return Says(report["format"] == CLOSED, notes=notes, scripts=scripts, is_unread=is_unread)
     seconds = sliced["time_s"]
     hours = None if seconds is None else round(seconds / SECONDS_AN_HOUR, 3)
     numbers = (sliced["weight_g"], sliced["volume_ml"], hours)

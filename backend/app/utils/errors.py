@@ -3,7 +3,7 @@
     Problem
     ├── Invalid 422              fields: what is wrong, and at which field
     ├── Unauthorized 401 · Forbidden 403 · NotFound 404
-    ├── IllegalTransition 409 · Duplicate 409 · Locked 409 · Stale 409 · Conflict 409
+    ├── IllegalTransition 409 · Duplicate 409 · Locked 409 · Stale 409 · Conflict 409 · ScriptsNotAccepted 409
     ├── Gone 410 · TooLarge 413 · NotAModel 415
     ├── LockRequired 423
     ├── TooMany 429              Retry-After
@@ -85,6 +85,12 @@ class Stale(Problem):
 
 class Conflict(Problem):
     status, code = 409, "conflict"
+
+
+class ScriptsNotAccepted(Problem):
+    """A file that may run programs on the computer which opens it; nobody has taken that upon himself yet."""
+
+    status, code = 409, "scripts_not_accepted"
 
 
 class Gone(Problem):

@@ -5,12 +5,13 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.extensions import db
 from app.models import ACTIONS, Status
 from app.services import (
     share,
 )
-from tests import story
-from tests.faults.cases import Case, Files, Prepare, acting, kept_upload, placed
+from tests import acts, story
+from tests.faults.cases import MORE, Case, Files, Prepare, acting, kept_upload, placed
 from tests.faults.world import Desk
 
 
@@ -39,6 +40,17 @@ def over(there: Files) -> Prepare:
         return replace(case, there=(place, there), foreseen=f"nobody's: {place}")
 
     return prepare
+
+
+def remove_scripts(desk: Desk) -> Case:
+    """Let a member of staff ask for a copy without scripts, where an earlier attempt has left something behind."""
+    job, files = placed(Status.UPLOADED, MORE | {"part.gcode": b"G28\n; post_process = /opt/tidy.sh\n"})
+    (share.root() / str(job.path) / ".old.gcode.incoming").write_bytes(b"of an earlier attempt that was killed")
+    job.metadata_stale = True
+    db.session.commit()
+    path, body = f"/api/v1/jobs/{job.id}/remove-scripts", {"staff_name": acts.STAFF_NAME, "file": "part.gcode"}
+    deed = lambda: desk.client().post(path, json=body)  # noqa: E731
+    return Case(deed, job.id, job.status, ("ScriptsRemoved",), files=files)
 
 
 def by_link(name: str, path_of: Callable[[uuid.UUID], str], tail: str, body: dict[str, object]) -> Prepare:

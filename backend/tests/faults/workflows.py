@@ -27,6 +27,7 @@ WORKFLOWS: dict[str, Prepare] = {
     "partial payment": people.staff_action("payment", Status.COMPLETED, partial=True),
     "revert-completion": people.staff_action("revert-completion", Status.COMPLETED),
     "revert-pickup": people.staff_action("revert-pickup", Status.PAIDPICKEDUP),
+    "remove scripts": people.remove_scripts,
     "delete": people.staff_action("delete", Status.PENDING),
     "archive": duties.retain("archive", Status.PAIDPICKEDUP),
     "prune": duties.retain("prune", Status.ARCHIVED),

@@ -149,7 +149,7 @@ def test_a_killed_writer_leaves_no_ghost_of_the_folder(who: Who) -> None:
     """Its temporary file is ours: it does not count as a late save when the folder moves on."""
     job = make_job(status=Status.READYTOPRINT)
     folder = make_folder(job)
-    (folder / file_service.UNFINISHED).write_bytes(b"{")
+    (folder / file_service.hidden_name(file_service.METADATA)).write_bytes(b"{")
     acts.perform("mark-printing", job.id, who)
     assert not folder.exists()
 

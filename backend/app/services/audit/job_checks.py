@@ -7,7 +7,7 @@ from app.services.audit import metadata, tree
 from app.services.audit.facts import Facts
 from app.services.audit.kinds import Code, Suspect
 from app.services.audit.tree import Folder, Seen
-from app.services.file_service import METADATA, THUMBNAIL, UNFINISHED, StoredFile
+from app.services.file_service import METADATA, THUMBNAIL, StoredFile, is_unfinished
 
 # Windows keeps times to 100 ns; a file that a move brought there has lost the rest.
 TICK_NS = 100
@@ -57,7 +57,7 @@ def _files(job: Facts, home: Folder, is_deep: bool) -> Iterator[Suspect]:
             if found not in (sha256, None):
                 yield _suspect(Code.CHANGED_CONTENT, job, path, found=found, sha256=sha256)
     for name in home.files:
-        if name.startswith(".incoming-") or (name == UNFINISHED and not job.is_stale):
+        if name.startswith(".incoming-") or (is_unfinished(name) and not job.is_stale):
             yield _suspect(Code.LEFTOVER_INCOMING, job, f"{home.path}/{name}")
 
 
