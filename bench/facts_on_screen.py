@@ -8,10 +8,11 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 
 from e2e.browser.conftest import ARGUMENTS
-from e2e.shop import opened
+from e2e.shop import Shop, opened
 from labtool.browsers import chromium
 
 PATIENCE_MS = 60_000
+KEPT_AT_MS = "SELECT extract(epoch FROM max(inspected_at))::float8 * 1000 AS kept FROM originals"
 # Starts with the choice of the file, ends with the frame after facts and picture are on the page.
 STOPWATCH = """() => { window.measured = new Promise(done => {
     document.addEventListener('change', () => {
@@ -21,15 +22,16 @@ STOPWATCH = """() => { window.measured = new Promise(done => {
             const facts = document.querySelector('section[aria-labelledby=report] dl')
             if (!(facts && picture?.complete && picture.naturalWidth)) return requestAnimationFrame(look)
             const posts = performance.getEntriesByType('resource').filter(each => each.name.endsWith('/api/v1/uploads'))
-            done([performance.now() - chosen, performance.now() - posts.at(-1).responseEnd])
+            const now = performance.now()
+            done([now - chosen, now - posts.at(-1).responseEnd, performance.timeOrigin + now])
         }
         look()
     }, {once: true, capture: true})
 }) }"""
 
 
-def on_screen_ms(model: Callable[[], bytes], repeats: int) -> tuple[float, float]:
-    """Return the median times to facts and picture on screen: since the choice, and since the upload was answered.
+def on_screen_ms(model: Callable[[], bytes], repeats: int) -> list[float]:
+    """Return the median times to facts and picture on screen: since the choice, the upload's answer, the kept report.
 
     Opens an installation of its own; each time is that of a page that was opened anew, the first does not count.
     """
@@ -43,18 +45,18 @@ def on_screen_ms(model: Callable[[], bytes], repeats: int) -> tuple[float, float
         found = []
         for _ in range(repeats + 1):
             file.write_bytes(model())
-            found.append(_once_ms(browser, shop.url, file))
+            found.append(_once_ms(browser, shop, file))
         browser.close()
-    return median(chosen for chosen, _ in found[1:]), median(received for _, received in found[1:])
+    return [median(times) for times in zip(*found[1:], strict=True)]
 
 
-def _once_ms(browser: Browser, url: str, file: Path) -> tuple[float, float]:
-    page = browser.new_page(base_url=url)
+def _once_ms(browser: Browser, shop: Shop, file: Path) -> tuple[float, float, float]:
+    page = browser.new_page(base_url=shop.url)
     page.set_default_timeout(PATIENCE_MS)
     page.goto("/submit")
     page.get_by_label("Your name").wait_for()
     page.evaluate(STOPWATCH)
     page.get_by_label("Choose a file").set_input_files(file)
-    chosen, received = page.evaluate("() => window.measured")
+    chosen, received, at_ms = page.evaluate("() => window.measured")
     page.close()
-    return float(chosen), float(received)
+    return chosen, received, at_ms - shop.value(KEPT_AT_MS)

@@ -2,14 +2,16 @@
 
     python -m bench.upload_to_facts [--api]
 
-Goal: <= 1 s, median, from the answer to the upload until facts and picture are there. `--api` leaves the browser out,
-which opens an installation of its own with the web app. The first lines say where the time goes: a bare run of the
-inspector on the same file, and what passes until the worker has kept its report.
+Goal: <= 1 s, median, from the answer to the upload until facts and picture are there, on a machine that does nothing
+else. `--api` leaves the browser out, which opens an installation of its own with the web app. The lines between say
+where the time goes: a bare run of the inspector on the same kind of file, taken in turns, what passes until the worker
+has kept its report, and how much later the page has it. The ratio to the bare run holds on a busy machine, too.
 """
 
 import argparse
 import http.client
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -30,7 +32,7 @@ TRIANGLES = 100_000  # 5 MB of binary STL
 REPEATS = 7
 GOAL_MS = 1000
 # As frontend/components/submission/use-report.ts looks: soon, then ever more calmly.
-FIRST_S, GROWS_BY, MOST_S = 0.15, 1.25, 2.0
+FIRST_S, GROWS_BY, MOST_S = 0.15, 1.15, 2.0
 OPEN_DOORS = {"LIMIT_UPLOAD": "100000/minute"}
 KEPT_AT = (
     "SELECT extract(epoch FROM inspected_at)::float8 FROM originals JOIN uploads USING (sha256) WHERE uploads.id = %s"
@@ -41,8 +43,12 @@ FACET = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attribute"
 
 @dataclass(frozen=True)
 class Run:
-    """One upload, in milliseconds from its answer: until the worker had kept the report, and until all was there."""
+    """One upload, in milliseconds from its answer: until the worker had kept the report, and until all was there.
 
+    Before it, the inspector alone took `bare_ms`.
+    """
+
+    bare_ms: float
     kept_ms: float
     there_ms: float
 
@@ -90,25 +96,23 @@ def runs(system: System) -> Iterator[Run]:
     connection = http.client.HTTPConnection(urlsplit(system.url).netloc, timeout=60)
     with psycopg.connect(system.sql_url, autocommit=True) as database:
         for turn in range(REPEATS + 1):
+            bare_ms = once_ms(inspector_alone)
             upload_id = upload(connection)
             answered_at = time.time()
             there_ms = once_ms(lambda upload_id=upload_id: follow(system, upload_id))  # type: ignore[misc]  # bound now
             kept_at = database.execute(KEPT_AT, [upload_id]).fetchone()
             if turn and kept_at:
-                yield Run((kept_at[0] - answered_at) * 1000, there_ms)
+                yield Run(bare_ms, (kept_at[0] - answered_at) * 1000, there_ms)
     connection.close()
 
 
-def bare_ms() -> float:
-    """Return the median time of the inspector alone, started for one file."""
+def inspector_alone() -> None:
+    """Start the inspector for one file."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "part.stl"
         file.write_bytes(model())
         command = [sys.executable, "-m", "inspector", str(file), "--out", folder]
-        return median(
-            once_ms(lambda: subprocess.run(command, cwd=BACKEND, check=True, capture_output=True))
-            for _ in range(REPEATS)
-        )
+        subprocess.run(command, cwd=BACKEND, check=True, capture_output=True)
 
 
 def say(what: str, found_ms: float, goal_ms: float | None = None) -> None:
@@ -122,16 +126,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--api", action="store_true", help="leave the browser out")
     options = parser.parse_args()
-    say("the inspector alone, a process for one file", bare_ms())
     with running(settings=OPEN_DOORS, background=True) as system:
         found = list(runs(system))
+    bare, there = median(run.bare_ms for run in found), median(run.there_ms for run in found)
+    say("the inspector alone, a process for one file", bare)
     say("upload answered -> the worker has kept the report", median(run.kept_ms for run in found))
-    say("upload answered -> facts and picture fetched", median(run.there_ms for run in found), GOAL_MS)
+    say("the report is kept -> the page has it and the picture", median(run.there_ms - run.kept_ms for run in found))
+    say("upload answered -> facts and picture fetched", there, GOAL_MS)
+    print(f"{there / bare:.2f} of the inspector alone; load of the machine: {os.getloadavg()[0]:.1f}")
     if not options.api:
         from bench.facts_on_screen import on_screen_ms  # it wants a browser
 
-        chosen, received = on_screen_ms(model, REPEATS)
+        chosen, received, kept = on_screen_ms(model, REPEATS)
         say("browser: file chosen -> facts and picture on screen", chosen)
+        say("browser: the report is kept -> on screen", kept)
         say("browser: upload answered -> facts and picture on screen", received, GOAL_MS)
 
 

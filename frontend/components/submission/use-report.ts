@@ -4,7 +4,7 @@ import type { Upload } from "@/types/job";
 
 /** Most models are read at once: look soon, then ever more calmly. Milliseconds. */
 const FIRST_MS = 150;
-const GROWS_BY = 1.25;
+const GROWS_BY = 1.15;
 const MOST_MS = 2_000;
 
 type Told = { onFresh: (upload: Upload) => void; onGone: () => void };
