@@ -5,6 +5,7 @@ The cage sees the system's programs, Python and this package, read-only; its own
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def caged(*arguments: str) -> list[str]:
     """Return the command that runs Python inside the cage."""
     return [
         shutil.which("bwrap") or "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
-        "--size", str(_SCRATCH_BYTES), "--tmpfs", _SCRATCH, *_seen(), "--proc", "/proc", "--remount-ro", "/",
+        "--size", str(_SCRATCH_BYTES), "--tmpfs", _SCRATCH, *_seen(), *_kept(), "--proc", "/proc", "--remount-ro", "/",
         "--chdir", str(BACKEND), "--", *python(*arguments),
     ]  # fmt: skip
 
@@ -54,6 +55,14 @@ def _seen() -> list[str]:
     for link in (each for each in _SYSTEM if each.is_symlink()):
         words += ["--symlink", str(link.readlink()), str(link)]
     return words
+
+
+def _kept() -> list[str]:
+    """Return the words that let the server keep what it compiles; Landlock keeps its children away from that."""
+    place = BACKEND / "inspector" / "compiled" / "__pycache__"
+    if not version() or not os.access(place, os.W_OK):
+        return []
+    return ["--bind", str(place), str(place)]
 
 
 def _bind(place: Path) -> str:

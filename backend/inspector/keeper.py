@@ -7,10 +7,10 @@ import json
 import os
 import socket
 import threading
-import time
 from collections.abc import Callable, Mapping
 
 from inspector.keeper_start import Running, best_command, start
+from inspector.warm_server import BEGUN
 
 _FAREWELL_SECONDS = 3
 
@@ -22,17 +22,18 @@ class GoneError(Exception):
 class Keeper:
     """Hand questions to a warm server that is always there."""
 
-    def __init__(self, command: Callable[[], list[str]] = best_command) -> None:
-        """Take what finds the command that starts the server."""
+    def __init__(self, command: Callable[[], list[str]] = best_command, patience_seconds: float = 60) -> None:
+        """Take what finds the command that starts the server, and how long it may take to begin with a file."""
         self._command = command
+        self.patience_seconds = patience_seconds
         self._lock = threading.Lock()
         self._running: Running | None = None
 
-    def ask(self, question: Mapping[str, object], files: list[int], deadline: float) -> int | None:
+    def ask(self, question: Mapping[str, object], files: list[int], wall_seconds: float) -> int | None:
         """Have a file read; ``files`` are open, in the order of warm_server.FILES without the last.
 
-        Returns how the child ended, None when ``deadline`` (of time.monotonic) came first: it is killed then.
-        Raises GoneError when the server ended meanwhile, OSError when none can be started.
+        Returns how the child ended, None when it took longer than ``wall_seconds``: it is killed then. What the server
+        has to load first does not count. Raises GoneError when it ended meanwhile, OSError when none can be started.
         """
         running = self._at_work()
         ours, theirs = socket.socketpair()
@@ -40,7 +41,10 @@ class Keeper:
             try:
                 with theirs:
                     running.send(json.dumps(question).encode(), [*files, theirs.fileno()])
-                return self._awaited(ours, running, deadline)
+                ours.settimeout(self.patience_seconds)
+                _next_word(ours, len(BEGUN))
+                ours.settimeout(max(0.001, wall_seconds))
+                return self._awaited(ours, running)
             except (OSError, EOFError) as error:
                 self._dismiss(running)
                 raise GoneError from error
@@ -62,16 +66,14 @@ class Keeper:
             self._running.socket.close()
         self._lock, self._running = threading.Lock(), None
 
-    def _awaited(self, ours: socket.socket, running: Running, deadline: float) -> int | None:
-        ours.settimeout(max(0.001, deadline - time.monotonic()))
+    def _awaited(self, ours: socket.socket, running: Running) -> int | None:
         try:
-            return _status(ours)
+            return int(_next_word(ours))
         except TimeoutError:
-            pass
-        ours.settimeout(_FAREWELL_SECONDS)
+            ours.settimeout(_FAREWELL_SECONDS)
         try:
             ours.shutdown(socket.SHUT_WR)  # nobody waits any longer: the server kills the child and says so
-            _status(ours)
+            _next_word(ours)
         except (OSError, EOFError):
             self._dismiss(running)
         return None
@@ -94,11 +96,11 @@ class Keeper:
         running.socket.close()
 
 
-def _status(ours: socket.socket) -> int:
-    said = ours.recv(16)
+def _next_word(ours: socket.socket, length: int = 16) -> bytes:
+    said = ours.recv(length)
     if not said:
         raise EOFError
-    return int(said)
+    return said
 
 
 OURS = Keeper()

@@ -2,7 +2,6 @@
 
 import logging
 import signal
-import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -54,11 +53,10 @@ def strip(path: Path, out: Path, format: str, wall_seconds: float = 30, *, keepe
 def _asked(question: dict[str, Any], path: Path, out: Path, wall_seconds: float, keeper: Keeper) -> Report:
     out.mkdir(parents=True, exist_ok=True)
     question["path"], format = str(path.resolve()), question["format"]
-    deadline = time.monotonic() + wall_seconds
     for _ in range(_TRIES):
         try:
             with handed(path, out) as files:
-                ended = keeper.ask(question, files.numbers(), deadline)
+                ended = keeper.ask(question, files.numbers(), wall_seconds)
                 report = files.received(out) if ended == 0 else None
                 return report or _failed(path, format, ended, files.complaints())
         except GoneError:

@@ -45,6 +45,7 @@ def _stand_alone(handed: Mapping[str, int]) -> None:
     """Lead a group of our own, and keep nothing of the server but what was handed to us."""
     os.setsid()
     end_with_parent()
+    sys.dont_write_bytecode = True
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     nothing = os.open(os.devnull, os.O_RDONLY)

@@ -3,7 +3,8 @@
     python -m inspector.warm_server     its standard input is the socket of the process that asks
 
 A question is the length of a JSON object in four bytes, then the object; with it come the open files of FILES. The
-server answers each on that question's own socket, in text: how the child ended. It ends when the asking side is gone.
+server answers each on that question's own socket: that the reading has begun, then in text how the child ended. It ends
+when the asking side is gone.
 """
 
 import gc
@@ -20,13 +21,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector import compiled
 from inspector.handed import MADE
 from inspector.report import SLICED_FORMATS
 from inspector.warm_child import end_with_parent, read_and_end
 
 FILES = ("model", "report", "errors", *MADE, "answer")
-READY = b"."
-_LOADED = ("inspector.inspection", "numpy.ma", "PIL.PngImagePlugin")  # the last two come at their first use only
+READY = BEGUN = b"."
+# What reading a model takes; the last three would come at their first use only.
+_LOADED = ("inspector.inspection", "inspector.welder", "numpy.ma", "PIL.PngImagePlugin")
+_KERNELS_FROM = 2
 LENGTH = struct.Struct("!I")
 
 
@@ -45,7 +49,7 @@ class WarmServer:
         self._asking = asking
         self._readings: dict[int, _Reading] = {}
         self._selector = selectors.DefaultSelector()
-        self._is_warm = False
+        self._models = 0
 
     def serve(self) -> None:
         """Answer until the asking side closes its socket; whoever still reads is killed then."""
@@ -90,19 +94,28 @@ class WarmServer:
             read_and_end(question, handed, scratch)
         for each in handed.values():
             os.close(each)
+        with suppress(OSError):
+            answer.sendall(BEGUN)
         self._readings[child] = _Reading(answer, scratch)
         self._selector.register(answer, selectors.EVENT_READ, child)
 
     def _warm_up(self, file_format: str) -> None:
-        """Load once what reading a model takes, so that no child has to; sliced files take next to nothing."""
-        if self._is_warm or file_format in SLICED_FORMATS:
+        """Load once what reading models takes, so that no child has to; sliced files take next to nothing.
+
+        The compiled kernels take a second, so they come with the second model: most processes never see one.
+        """
+        if file_format in SLICED_FORMATS:
+            return
+        self._models += 1
+        if self._models > _KERNELS_FROM:
             return
         with suppress(Exception):  # what is broken, the child meets again, and tells
             for name in _LOADED:
                 importlib.import_module(name)
+            if self._models == _KERNELS_FROM:
+                compiled.warm()
         gc.collect()
         gc.freeze()  # the children share these pages as long as nobody counts references anew
-        self._is_warm = True
 
     def _give_up(self, child: int) -> None:
         """Kill a child for whose report nobody waits any more; it is buried when it has ended."""

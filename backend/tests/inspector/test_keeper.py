@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
 from inspector import cage, launch
+from inspector.handed import MADE
 from inspector.keeper import Keeper
 from inspector.keeper_start import best_command, caged_command, open_command
 from tests.inspector import shapes
@@ -78,17 +80,25 @@ def test_killed_while_it_reads(gcode: Path, command: Command, caplog: pytest.Log
     assert "by hand" in report["warnings"][0]["text"]
 
 
-def test_a_server_that_hangs_is_replaced(gcode: Path) -> None:
+def test_a_server_that_does_not_begin_is_replaced(gcode: Path) -> None:
     with playing("pass") as keeper:
         launch.inspect(gcode, gcode.parent / "out", "gcode", keeper=keeper)
-        hanging = keeper.pid
-        assert hanging
+        hanging, keeper.patience_seconds = keeper.pid or 0, 1
         os.kill(hanging, signal.SIGSTOP)
-        assert codes(launch.inspect(gcode, gcode.parent / "out", "gcode", wall_seconds=0.2, keeper=keeper)) == [
-            "unreadable"
-        ]
-        assert ended(hanging)
         assert launch.inspect(gcode, gcode.parent / "out", "gcode", keeper=keeper)["warnings"] == []
+        assert ended(hanging)
+        assert keeper.pid != hanging
+
+
+def test_a_server_that_does_not_let_go_is_replaced(gcode: Path) -> None:
+    with playing("time.sleep(99)") as keeper, ThreadPoolExecutor(1) as thread:
+        reading = thread.submit(launch.inspect, gcode, gcode.parent / "out", "gcode", wall_seconds=1, keeper=keeper)
+        while not (keeper.pid and psutil.Process(keeper.pid).children()):
+            assert not reading.done()
+        hanging = keeper.pid
+        os.kill(hanging, signal.SIGSTOP)
+        assert "too long" in reading.result(timeout=20)["warnings"][0]["text"]
+        assert ended(hanging)
 
 
 @pytest.mark.parametrize("command", [f"{name}_command" for name in COMMANDS])
@@ -136,7 +146,7 @@ def test_it_knows_no_secret_and_holds_nothing_of_ours_open(
         report = launch.inspect(gcode, gcode.parent / "out", "gcode", keeper=keeper)
     environment, files, leads_a_group = eval(report["scripts"][0])
     assert set(environment) <= {*cage.ENVIRONMENT, "PWD", "LC_CTYPE"}
-    assert len(files) == 3 + 5  # those of every process, the model, the report, what is said, two pictures
+    assert len(files) == 3 + 3 + len(MADE)  # those of every process; the model, the report, complaints; what is made
     assert leads_a_group
 
 

@@ -109,15 +109,11 @@ def test_what_cannot_be_opened(tmp_path: Path, name: str) -> None:
     assert _is_unreadable(launch.inspect(tmp_path / name, tmp_path / "out", "stl"))
 
 
-@pytest.mark.parametrize(
-    ("limits", "words"),
-    [(Limits(memory_mb=100), "memory"), (Limits(cpu_seconds=1), "too long")],
-)
-def test_limits_end_in_a_plain_word(tmp_path: Path, limits: Limits, words: str) -> None:
-    cubes = [t for i in range(12_000) for t in shapes.cube(1, at=(1.5 * i, 0, 0))]
+def test_too_little_memory_ends_in_a_plain_word(tmp_path: Path) -> None:
+    cubes = [t for i in range(4_000) for t in shapes.cube(1, at=(1.5 * i, 0, 0))]
     path = shapes.written(tmp_path, "original", shapes.ascii_stl(cubes))
-    report = launch.inspect(path, tmp_path, "stl", limits=limits)
-    assert any(words in warning["text"] or warning["code"] == "no_picture" for warning in report["warnings"])
+    report = launch.inspect(path, tmp_path, "stl", limits=Limits(memory_mb=100))
+    assert "memory" in report["warnings"][0]["text"]
 
 
 def test_no_room_for_the_picture(stl: Path, tmp_path: Path) -> None:
