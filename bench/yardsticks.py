@@ -22,6 +22,7 @@ import sys, f3d
 f3d.Engine.autoload_plugins()
 engine = f3d.Engine.create(True)
 engine.window.size = 512, 512
+engine.options["scene.up_direction"] = "+Z"
 engine.scene.add(sys.argv[1])
 engine.window.camera.azimuth(32)
 engine.window.camera.elevation(27)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from inspector.mesh import Mesh
+from inspector.mesh import Mesh, box_of
 
 Floats = npt.NDArray[np.float32]
 
@@ -34,7 +34,7 @@ def look_at(mesh: Mesh, side: int) -> View:
     axes = _axes()
     middle = mesh.box.mean(axis=0)
     seen = (mesh.points - middle) @ (axes * np.array([[1.0], [-1.0], [1.0]])).T
-    low, high = seen.min(axis=0), seen.max(axis=0)
+    low, high = box_of(seen)
     extent = max(float((high - low)[:2].max()), 1e-30)
     seen -= (low + high) / 2
     seen *= side * (1 - 2 * _MARGIN) / extent

@@ -5,6 +5,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from inspector.compiled import is_warm
 from inspector.mesh import Triangles
 from inspector.picture.camera import View
 from inspector.picture.raster import Canvas
@@ -26,6 +27,13 @@ _INSIDE = (0.72, 0.40, 0.31)  # the back of a surface: seen only where a model i
 
 def normals_of(view: View, triangles: Triangles, canvas: Canvas) -> tuple[Floats, Mask]:
     """Return at each pixel the direction of the surface, turned to the eye, and where its back is seen."""
+    everywhere = np.zeros((*canvas.owner.shape, 3), dtype=np.float32)
+    backs = np.zeros(canvas.owner.shape, dtype=bool)
+    if is_warm():
+        from inspector.compiled.shades import find_normals
+
+        find_normals(view.points, triangles, canvas.owner, everywhere, backs)
+        return everywhere, backs
     is_covered = canvas.owner >= 0
     corners = view.points[triangles[canvas.owner[is_covered]]]
     normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
@@ -33,21 +41,39 @@ def normals_of(view: View, triangles: Triangles, canvas: Canvas) -> tuple[Floats
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-30)
     is_back = normals[:, 2] < 0
     normals[is_back] *= -1
-    everywhere = np.zeros((*canvas.owner.shape, 3), dtype=np.float32)
     everywhere[is_covered] = normals
-    backs = np.zeros(canvas.owner.shape, dtype=bool)
     backs[is_covered] = is_back
     return everywhere, backs
 
 
-def lit(normals: Floats, backs: Mask, openness: Floats) -> Floats:
-    """Return linear light, red green blue, for each pixel; ``openness`` 1 is free, 0 a dark corner."""
+def lit(normals: Floats, backs: Mask, openness: Floats, canvas: Canvas) -> Floats:
+    """Return linear light, red green blue, for each covered pixel; ``openness`` 1 is free, 0 a dark corner."""
+    return (_lit_fast if is_warm() else _lit_plain)(normals, backs, openness, canvas)
+
+
+def _lit_fast(normals: Floats, backs: Mask, openness: Floats, canvas: Canvas) -> Floats:
+    from inspector.compiled.shades import light_up
+
+    light = np.zeros_like(normals)
+    rows = [_SKY, _GROUND, _OUTSIDE, _INSIDE, *(row for towards, colour in _lamps() for row in (towards, colour))]
+    light_up(normals, backs, canvas.owner, openness, np.array(rows, dtype=np.float32), light)
+    return light
+
+
+def _lit_plain(normals: Floats, backs: Mask, openness: Floats, canvas: Canvas) -> Floats:
     sky, ground, outside, inside = (np.array(c, dtype=np.float32) for c in (_SKY, _GROUND, _OUTSIDE, _INSIDE))
     upward = normals[..., 1:2] * 0.5 + 0.5
     light: Floats = (ground + (sky - ground) * upward) * openness[..., None]
-    for direction, colour in _LIGHTS:
-        towards = np.array(direction, dtype=np.float32) / np.float32(np.linalg.norm(direction))
+    for towards, colour in _lamps():
         wrapped = np.clip((normals @ towards + 0.15) / 1.15, 0, None) ** 1.2
-        light += wrapped[..., None] * np.array(colour, dtype=np.float32) * (0.35 + 0.65 * openness[..., None])
+        light += wrapped[..., None] * colour * (0.35 + 0.65 * openness[..., None])
     light *= np.where(backs[..., None], inside, outside)
+    light[canvas.owner < 0] = 0
     return light
+
+
+def _lamps() -> list[tuple[Floats, Floats]]:
+    """Return where each light comes from, as a direction of length 1, and its colour."""
+    ways = [np.array(way, dtype=np.float32) for way, _ in _LIGHTS]
+    colours = [np.array(colour, dtype=np.float32) for _, colour in _LIGHTS]
+    return [(way / np.float32(np.linalg.norm(way)), colour) for way, colour in zip(ways, colours, strict=True)]

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from inspector.compiled import is_warm
 from inspector.errors import OutOfTime
 from inspector.mesh import Triangles
 from inspector.picture.camera import View
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Front = npt.NDArray[np.uint64]
 
 _BLOCK_TRIANGLES = 131_072
 _BLOCK_PIXELS = 1_000_000
@@ -61,6 +63,24 @@ def rasterise(view: View, triangles: Triangles) -> Canvas:
     depths = view.points[:, 2]
     low = float(depths.min())
     per_step = _DEPTH_STEPS / max(float(depths.max()) - low, 1e-6)
+    front = (_front_fast if is_warm() else _front_plain)(view, triangles, low, per_step)
+    return _canvas(front.reshape(view.side, view.side), low, per_step)
+
+
+def _front_fast(view: View, triangles: Triangles, low: float, per_step: float) -> Front:
+    from inspector.compiled.pixels import fill
+
+    front = np.zeros(view.side * view.side, dtype=np.uint64)
+    if (
+        fill(view.points, triangles, view.side, np.float32(low), np.float32(per_step), _MOST_PIXELS, front)
+        > _MOST_PIXELS
+    ):
+        raise OutOfTime
+    return front
+
+
+def _front_plain(view: View, triangles: Triangles, low: float, per_step: float) -> Front:
+    """Return for each pixel the depth in steps and behind it, in the low half, the triangle; 0 where nothing is."""
     front = np.zeros(view.side * view.side, dtype=np.uint64)
     drawn = 0
     for corners in _corner_blocks(view, triangles):
@@ -71,10 +91,10 @@ def rasterise(view: View, triangles: Triangles) -> Canvas:
             for pixel, depth, owner in _pixel_blocks(rows):
                 steps = ((depth - low) * per_step).astype(np.uint64) + np.uint64(1)
                 np.maximum.at(front, pixel, (steps << np.uint64(32)) | owner.astype(np.uint64))
-    return _canvas(front.reshape(view.side, view.side), low, per_step)
+    return front
 
 
-def _canvas(front: npt.NDArray[np.uint64], low: float, per_step: float) -> Canvas:
+def _canvas(front: Front, low: float, per_step: float) -> Canvas:
     is_empty = front == 0
     owner = (front & np.uint64(0xFFFFFFFF)).astype(np.int32)
     depth = ((front >> np.uint64(32)).astype(np.float64) / per_step + low).astype(np.float32)

@@ -22,7 +22,7 @@ def draw(mesh: Mesh, path: Path) -> None:
     view = look_at(mesh, SIDE * _SAMPLES)
     canvas = rasterise(view, mesh.triangles)
     normals, backs = normals_of(view, mesh.triangles, canvas)
-    light = lit(normals, backs, openness(canvas, normals))
+    light = lit(normals, backs, openness(canvas, normals), canvas)
     light *= (1 - _EDGE_STRENGTH * edges(canvas, normals))[..., None]
     Image.fromarray(_developed(light, canvas.owner >= 0), "RGBA").save(path)
 
@@ -30,7 +30,7 @@ def draw(mesh: Mesh, path: Path) -> None:
 def _developed(light: npt.NDArray[np.float32], covered: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint8]:
     """Average the samples of each pixel in linear light, then encode as sRGB."""
     weight = _averaged(covered.astype(np.float32)[..., None])
-    colour = _averaged(light * covered[..., None]) / np.maximum(weight, 1e-6)
+    colour = _averaged(light) / np.maximum(weight, 1e-6)
     colour = np.clip(colour, 0, 1)
     encoded = np.where(colour <= 0.0031308, 12.92 * colour, 1.055 * colour ** (1 / 2.4) - 0.055)
     pixels: npt.NDArray[np.uint8] = np.rint(np.concatenate([encoded, weight], axis=-1) * 255).astype(np.uint8)

@@ -3,19 +3,26 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pytest
+from PIL import Image
 
 from inspector import compiled, mesh
 from inspector.caps import CAPS
+from inspector.errors import OutOfTime
 from inspector.facts.surfaces import surfaces
 from inspector.facts.topology import topology
 from inspector.mesh import Mesh, Points, Triangles
 from inspector.notes import Notes
+from inspector.picture import raster, thumbnail
+from inspector.picture.camera import look_at
 from inspector.readers import read
 from tests.inspector import shapes
 
+Made = TypeVar("Made")
 RANDOM = np.random.default_rng(7)
 
 
@@ -36,7 +43,7 @@ def _cold() -> Iterator[None]:
         compiled.warm()
 
 
-def _both(work: Callable[[], object]) -> tuple[object, object]:
+def _both(work: Callable[[], Made]) -> tuple[Made, Made]:
     """Return what the kernels and what plain numpy make of it."""
     fast = work()
     with _cold():
@@ -119,3 +126,36 @@ def test_binary_stl_in_blocks(count: int, tmp_path: Path) -> None:
         plain = looked()
     _same(fast[:2], plain[:2])
     assert fast[2] == plain[2]
+
+
+SQUARE = np.array([[0, 0, 0], [30, 0, 0], [30, 0, 30], [0, 0, 30]], dtype=np.float32)
+PICTURES = MESHES | {
+    "cubes": mesh.single(
+        *mesh.weld(
+            np.array(shapes.cube(20) + shapes.cube(9, at=(25, 5, 3)), dtype=np.float32).reshape(-1, 3),
+            np.arange(72, dtype=np.int32).reshape(-1, 3),
+        )
+    ),
+    "a wall seen from behind": mesh.single(SQUARE, np.array([[2, 1, 0], [3, 2, 0]], dtype=np.int32)),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two triangles are equally far, either may win; everything else is the same but for rounding."""
+    monkeypatch.setattr(thumbnail, "SIDE", 96)
+
+    def drawn() -> npt.NDArray[np.int16]:
+        thumbnail.draw(PICTURES[name], tmp_path / "picture.png")
+        with Image.open(tmp_path / "picture.png") as picture:
+            return np.asarray(picture).astype(np.int16)
+
+    fast, plain = _both(drawn)
+    differs = np.abs(fast - plain).max(axis=-1)
+    assert (differs > 2).mean() < 0.003
+
+
+def test_overdraw_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "_MOST_PIXELS", 500)
+    with pytest.raises(OutOfTime):
+        raster.rasterise(look_at(PICTURES["cubes"], 64), PICTURES["cubes"].triangles)
