@@ -1,18 +1,18 @@
 """What turns the measures of a model into grams and hours, per way of printing.
 
-The weight of filament follows ``density x V x (1 - exp(-k x s / V))``, where s is the volume of walls and shells.
-Against a slicer's results for 120 real parts (0.2 mm layers, 15 % infill, no supports) k came out as 1.7-1.85 with a
-Prusa MK4S's profile and 2.0 with an MK3S's, and 98 and 97 % of the parts were within 20 %. Walls and shells are those
-of such a profile: two perimeters, some four layers at the bottom, five on top. The times are first values, set by hand
-for a machine as fast as the MK4S and for a Form 3 and not fitted to measurements, hence their wide spreads.
-``inspector.fit`` replaces k and the times by what a lab's own jobs say.
+Filament: walls, shells and the layers over air are as thick as ``wall_mm``, ``shell_mm`` and ``hang_mm`` say, what is
+left inside is filled to ``infill``, and nothing is more than solid. A print takes its grams and its walls, but no layer
+less than ``least_layer_s``, unless the nozzle would go slower than ``slowest_mm_s`` for it. The first values come from
+PrusaSlicer, of real parts at 0.2 mm layers and 15 % infill without supports, with the settings of ``slicing/profiles``;
+``python -m bench.estimate`` says how near they come. Those of resin are set by hand for a Form 3. ``inspector.fit``
+replaces them by what a lab's own jobs say.
 """
 
 from dataclasses import dataclass, fields, replace
 from math import isfinite
 from typing import TypeVar
 
-from inspector.report import Printer
+from inspector.report import Printer, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +20,31 @@ class Filament:
     """A filament printer. Spreads are the shares by which an estimate may be off either way."""
 
     density_g_cm3: float = 1.24  # PLA
-    wall_mm: float = 0.86
-    shell_mm: float = 0.9
-    filling: float = 1.8  # the k above
+    infill: float = 0.145
+    wall_mm: float = 1.0
+    shell_mm: float = 0.95
+    hang_mm: float = 0.52  # over air, beyond the shell
     layer_mm: float = 0.2
-    start_hours: float = 0.1
-    hours_per_gram: float = 0.022
-    hours_per_cm2: float = 0.0017
-    hours_per_layer: float = 0.0007
+    line_mm: float = 0.45
+    start_hours: float = 0.005
+    hours_per_gram: float = 0.0216
+    hours_per_wall: float = 0.0039  # of side area in cm2 ^ 3/4 x layers ^ 1/4: short walls are slow
+    least_layer_s: float = 8.4
+    slowest_mm_s: float = 15.0
     supports_share: float = 0.37  # what supports added to nine of ten of those parts, at most
-    grams_spread: float = 0.2
-    hours_spread: float = 0.35
+    grams_spread: float = 0.12
+    hours_spread: float = 0.26
 
 
 @dataclass(frozen=True, slots=True)
 class Resin:
-    """A resin printer: models are printed solid, lifted on supports, and the time goes with the height alone."""
+    """A resin printer: models are printed solid, lifted on supports, and the time goes with the height alone.
+
+    ``used`` is the resin per volume of the model; supports make it more than 1, hollow models less.
+    """
 
     density_g_cm3: float = 1.11
+    used: float = 1.0
     start_hours: float = 0.25
     speed_mm_h: float = 15.0
     lift_mm: float = 5.0
@@ -47,8 +54,9 @@ class Resin:
 
 
 Coefficients = Filament | Resin
+USUAL: dict[Profile, Filament] = {"fast": Filament(), "classic": Filament(least_layer_s=15)}
 _Kind = TypeVar("_Kind", Filament, Resin)
-_NEVER_ZERO = ("density_g_cm3", "filling", "layer_mm", "speed_mm_h")
+_NEVER_ZERO = ("density_g_cm3", "used", "layer_mm", "line_mm", "slowest_mm_s", "speed_mm_h")
 
 
 def coefficients_of(printer: Printer) -> Coefficients:
@@ -57,7 +65,9 @@ def coefficients_of(printer: Printer) -> Coefficients:
     Raises ValueError, saying which, for a coefficient that makes no sense.
     """
     own = dict(printer.get("coefficients", {}))
-    return _with(Resin(), own) if printer.get("process") == "resin" else _with(Filament(), own)
+    if printer.get("process") == "resin":
+        return _with(Resin(), own)
+    return _with(USUAL[printer.get("profile", "fast")], own)
 
 
 def _with(usual: _Kind, own: dict[str, float]) -> _Kind:

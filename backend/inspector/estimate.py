@@ -1,7 +1,7 @@
 """How many grams and hours a print will roughly take, from the measures of its model."""
 
 from dataclasses import dataclass
-from math import ceil, exp
+from math import ceil
 
 from inspector.coefficients import Coefficients, Filament, Resin
 from inspector.report import Estimate
@@ -9,11 +9,13 @@ from inspector.report import Estimate
 OVERHANG_MM2 = 400.0  # beyond this a slicer adds supports that count
 _APPROXIMATE = 0.3  # more spread where the volume is only approximate
 _LEAST_GRAMS = 0.01
+_SOFT = 3.0  # layers of one part differ: some wait for the plastic to cool, some do not
+_SECONDS_AN_HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What the estimate needs of a model; a negative volume is one whose surfaces face inwards.
+    """What the estimate needs of a model.
 
     ``is_approximate`` says that edges are open or surfaces turned, so that the volume is not quite known.
     """
@@ -48,28 +50,33 @@ def grams_of(model: Model, by: Coefficients) -> float:
     if model.volume_mm3 <= 0:
         return 0.0
     solid = by.density_g_cm3 * model.volume_mm3 / 1000
-    if isinstance(by, Resin):
-        return solid
-    return solid * (1 - exp(-by.filling * shell_share(model, by)))
+    return solid * (by.used if isinstance(by, Resin) else _filled(model, by))
 
 
-def shell_share(model: Model, by: Filament) -> float:
-    """Return the volume of walls and shells per volume of the model; above 1 for thin parts. Needs a volume."""
-    return (model.side_mm2 * by.wall_mm + model.level_mm2 * by.shell_mm) / model.volume_mm3
+def _filled(model: Model, by: Filament) -> float:
+    """Return the share of the volume that is plastic: walls, shells of what walls leave, infill of what both leave."""
+    walls = model.side_mm2 * by.wall_mm / model.volume_mm3
+    shells = (model.level_mm2 * by.shell_mm + model.overhang_mm2 * by.hang_mm) / model.volume_mm3
+    return 1 - (1 - min(1.0, walls)) * (1 - min(1.0, shells)) * (1 - min(1.0, by.infill))
 
 
 def hours_of(model: Model, grams: float, by: Coefficients) -> float:
     """Return the likely print time without supports."""
     if isinstance(by, Resin):
         return by.start_hours + (model.height_mm + by.lift_mm) / by.speed_mm_h
-    rates = by.start_hours, by.hours_per_gram, by.hours_per_cm2, by.hours_per_layer
-    return sum(part * rate for part, rate in zip(time_parts(model, grams, by), rates, strict=True))
+    layers, side_cm2 = ceil(model.height_mm / by.layer_mm), model.side_mm2 / 100
+    work = by.hours_per_gram * grams + by.hours_per_wall * side_cm2**0.75 * layers**0.25
+    line_mm = grams / by.density_g_cm3 * 1000 / (by.line_mm * by.layer_mm)
+    waiting = _blend(layers * by.least_layer_s, line_mm / by.slowest_mm_s, -_SOFT) / _SECONDS_AN_HOUR
+    return by.start_hours + _blend(work, waiting, _SOFT)
 
 
-def time_parts(model: Model, grams: float, by: Filament) -> tuple[float, float, float, float]:
-    """Return what the time of a filament print goes with: the start, grams, area in cm2, layers."""
-    area_cm2 = (model.side_mm2 + model.level_mm2) / 100
-    return 1.0, grams, area_cm2, float(ceil(model.height_mm / by.layer_mm))
+def _blend(one: float, other: float, power: float) -> float:
+    """Return the larger of two positive numbers, or the smaller for a negative power, rounded where they are near."""
+    ahead = max(one, other) if power > 0 else min(one, other)
+    if ahead <= 0:
+        return 0.0
+    return float(ahead * ((one / ahead) ** power + (other / ahead) ** power) ** (1 / power))
 
 
 def _range(likely: float, spread: float, more: float, model: Model) -> tuple[float, float]:

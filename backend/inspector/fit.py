@@ -1,93 +1,110 @@
 """Coefficients from a lab's own jobs, so that estimates come to fit its machines and profiles."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from math import exp
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from inspector.coefficients import Filament
-from inspector.estimate import Model, grams_of, hours_of, shell_share, time_parts
+from inspector.coefficients import Filament, Resin
+from inspector.estimate import grams_of, hours_of
+from inspector.sample import FEWEST, Sample, sound
 
-FEWEST = 20
-_ROUNDS = 30
+WEIGHT = {Filament: ("infill", "wall_mm", "shell_mm", "hang_mm"), Resin: ("used",)}
+TIME = {
+    Filament: ("start_hours", "hours_per_gram", "hours_per_wall", "least_layer_s"),
+    Resin: ("start_hours", "speed_mm_h"),
+}
 _WITHIN = 0.9  # the share of the jobs that a spread covers
 _LEAST_SPREAD = 0.05
+_ROUNDS = 30
+_STEP, _NEAR = 1e-4, 1e-6
+_ODD_GRAMS, _ODD_HOURS = 0.06, 0.15  # what is off by more counts by its distance, not by the square of it
+_TRUST = 0.03  # in the usual coefficients: what fits no better with others stays as it is
+_FARTHEST = 3.0  # a coefficient may become e^3 times as large, or small
 
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One printed job: the model, the weighed grams and the hours it took."""
-
-    model: Model
-    grams: float
-    hours: float
+Kind = TypeVar("Kind", bound=Filament | Resin)
 
 
 class TooFewSamplesError(ValueError):
     """There are not enough jobs to learn from; the text says how many are missing."""
 
 
-def fit(samples: Sequence[Sample], usual: Filament | None = None) -> Filament:
-    """Return ``usual`` with k, the times and the spreads that fit the samples; a minority of odd ones does no harm.
+def fit(samples: Sequence[Sample], usual: Kind) -> Kind:
+    """Return ``usual`` with the weights, times and spreads that fit the samples; a minority of odd ones does no harm.
 
-    k is the median of what each job says. The times minimise Huber's loss of the relative error, and none is
-    negative. Raises TooFewSamplesError below 20 jobs that have a volume, a weight and a time.
+    Raises TooFewSamplesError below 20 jobs that have a volume, a weight and a time.
     """
-    by = usual or Filament()
-    sound = [s for s in samples if s.model.volume_mm3 > 0 and s.grams > 0 and s.hours > 0]
-    if len(sound) < FEWEST:
-        raise TooFewSamplesError(f"{FEWEST} weighed jobs are needed to learn from, and there are {len(sound)} so far.")
-    by = replace(by, filling=_filling(sound, by))
-    start, per_gram, per_cm2, per_layer = _times(sound, by)
-    by = replace(by, start_hours=start, hours_per_gram=per_gram, hours_per_cm2=per_cm2, hours_per_layer=per_layer)
-    return _with_spreads(sound, by)
+    enough = sound(samples)
+    if len(enough) < FEWEST:
+        raise TooFewSamplesError(f"{FEWEST} weighed jobs are needed to learn from, and there are {len(enough)} so far.")
+    return fitted(enough, usual)
 
 
-def _filling(samples: list[Sample], by: Filament) -> float:
-    """Solve the weight of each sample for k; one that weighs more than solid says nothing but "a lot"."""
-    solid = np.array([by.density_g_cm3 * s.model.volume_mm3 / 1000 for s in samples])
-    share = np.array([shell_share(s.model, by) for s in samples])
-    hollow = np.maximum(1 - np.array([s.grams for s in samples]) / solid, 1e-9)
-    return float(np.median(-np.log(hollow) / share))
+def learnt_names(by: Filament | Resin) -> tuple[str, ...]:
+    """Return the names of the coefficients that a fit changes."""
+    return (*WEIGHT[type(by)], *TIME[type(by)], "grams_spread", "hours_spread")
 
 
-def _times(samples: list[Sample], by: Filament) -> list[float]:
-    """Fit the times to the relative error; what comes out negative is left out and the rest fitted anew."""
-    hours = np.array([s.hours for s in samples])
-    parts = np.array([time_parts(s.model, s.grams, by) for s in samples]) / hours[:, None]
-    kept = np.ones(parts.shape[1], dtype=bool)
-    while True:
-        found = np.zeros(len(kept))
-        found[kept] = _huber(parts[:, kept])
-        if (found >= 0).all():
-            return [float(value) for value in found]
-        kept[found.argmin()] = False
+def fitted(samples: Sequence[Sample], usual: Kind) -> Kind:
+    """Fit to samples that are known to be sound, however few."""
+    weights, times = [s.grams for s in samples], [s.hours for s in samples]
+    by = _adjusted(usual, WEIGHT[type(usual)], lambda by: _off(_grams(samples, by), weights), _ODD_GRAMS)
+    by = _adjusted(by, TIME[type(usual)], lambda by: _off(_hours(samples, by), times), _ODD_HOURS)
+    return replace(
+        by, grams_spread=_spread(weights, _grams(samples, by)), hours_spread=_spread(times, _hours(samples, by))
+    )
 
 
-def _huber(parts: Floats) -> Floats:
-    """Fit ``parts @ found`` to ones: least squares again and again, with less weight for what is far off."""
-    found: Floats = np.zeros(parts.shape[1])
-    weights: Floats = np.ones(len(parts))
-    for _ in range(_ROUNDS):
-        root = np.sqrt(weights)
-        found = np.asarray(np.linalg.lstsq(parts * root[:, None], root, rcond=None)[0], dtype=np.float64)
-        off = np.abs(parts @ found - 1)
-        usual = max(1.345 * 1.4826 * float(np.median(off)), 1e-12)
-        weights = np.minimum(1.0, usual / np.maximum(off, 1e-12))
-    return found
+def _grams(samples: Sequence[Sample], by: Filament | Resin) -> list[float]:
+    return [grams_of(s.model, by) for s in samples]
 
 
-def _with_spreads(samples: list[Sample], by: Filament) -> Filament:
-    """Set the spreads so that nine of ten samples lie within them."""
-    grams = [grams_of(s.model, by) for s in samples]
-    hours = [hours_of(s.model, weight, by) for s, weight in zip(samples, grams, strict=True)]
-    grams_spread = _spread([s.grams for s in samples], grams)
-    return replace(by, grams_spread=grams_spread, hours_spread=_spread([s.hours for s in samples], hours))
+def _hours(samples: Sequence[Sample], by: Filament | Resin) -> list[float]:
+    return [hours_of(s.model, grams_of(s.model, by), by) for s in samples]
 
 
 def _spread(real: list[float], estimated: list[float]) -> float:
     off = np.abs(np.array(real) / np.array(estimated) - 1)
     return max(_LEAST_SPREAD, float(np.quantile(off, _WITHIN)))
+
+
+def _off(estimated: list[float], real: list[float]) -> Floats:
+    return np.asarray(np.log(np.array(estimated) / np.array(real)), dtype=np.float64)
+
+
+def _adjusted(by: Kind, names: Sequence[str], off: Callable[[Kind], Floats], odd: float) -> Kind:
+    """Change the named coefficients so that the estimates are off by little, as logarithms; none changes its sign.
+
+    Levenberg and Marquardt's way down a loss after Huber, over the logarithms of the coefficients.
+    """
+
+    def at(moved: Floats) -> Kind:
+        return replace(by, **{name: getattr(by, name) * exp(m) for name, m in zip(names, moved, strict=True)})
+
+    moved, damping = np.zeros(len(names)), 1e-3
+    here = off(by)
+    for _ in range(_ROUNDS):
+        slopes = np.stack([(off(at(moved + _STEP * way)) - here) / _STEP for way in np.eye(len(names))], axis=1)
+        weights = np.minimum(1.0, odd / np.maximum(np.abs(here), 1e-12))
+        steepness = slopes.T @ (weights[:, None] * slopes) + (_TRUST + damping) * np.eye(len(names))
+        step = np.linalg.solve(steepness, -(slopes.T @ (weights * here)) - _TRUST * moved)
+        wanted = np.clip(moved + step, -_FARTHEST, _FARTHEST)
+        there = off(at(wanted))
+        if _loss(there, wanted, odd) >= _loss(here, moved, odd):
+            damping *= 10
+            continue
+        is_there = bool(np.abs(wanted - moved).max() < _NEAR)
+        moved, here, damping = wanted, there, damping / 10
+        if is_there:
+            break
+    return at(moved)
+
+
+def _loss(off: Floats, moved: Floats, odd: float) -> float:
+    far = np.abs(off)
+    huber = np.where(far < odd, far**2 / 2, odd * (far - odd / 2))
+    return float(huber.sum() + _TRUST * (moved**2).sum() / 2)

@@ -73,7 +73,7 @@ def measure(report: Report, mesh: Mesh, notes: Notes, printers: list[Printer]) -
         notes.add("no_volume")
     elif faces.volume_mm3 < 0 and not shape.open_edges and not shape.turned_edges:
         notes.add("inside_out")
-    add_estimates(report, mesh, faces, shape, printers)
+    add_estimates(report, faces, printers)
 
 
 def _note_shape(notes: Notes, shape: Topology, faces: Surfaces) -> None:

@@ -7,6 +7,7 @@ from typing import Literal, NotRequired, TypedDict
 Severity = Literal["info", "warning", "danger"]
 Unit = Literal["inch", "metre"]
 Process = Literal["filament", "resin"]
+Profile = Literal["fast", "classic"]
 
 THUMBNAIL = "thumbnail.png"
 PREVIEW = "preview.mesh"
@@ -33,13 +34,14 @@ class RefusedEntry(TypedDict):
 class Printer(TypedDict):
     """A printer that the part may go on; build volume in mm.
 
-    ``process`` is filament unless it is said. ``coefficients`` are those of ``inspector.coefficients`` that are
-    not the usual ones, by name: ``{"density_g_cm3": 1.27}``.
+    ``process`` is filament unless it is said, ``profile`` of a filament printer fast. ``coefficients`` are those of
+    ``inspector.coefficients`` that are not the usual ones, by name: ``{"density_g_cm3": 1.27}``.
     """
 
     name: str
     volume_mm: Sequence[float]
     process: NotRequired[Process]
+    profile: NotRequired[Profile]
     coefficients: NotRequired[Mapping[str, float]]
 
 
@@ -101,6 +103,7 @@ class Report(TypedDict):
     side_cm2: NotRequired[float]
     level_cm2: NotRequired[float]
     overhang_cm2: NotRequired[float]
+    gap_cm2: NotRequired[float]
     unit_suspect: NotRequired[Unit | None]
     fits: NotRequired[dict[str, bool]]
     scripts: NotRequired[list[str]]
