@@ -14,6 +14,7 @@ from labtool.paths import BACKEND, VENV_PYTHON
 _NEEDS_NO_ENGINES = ("routes",)
 VERBS = {
     "audit": "Print what the file check found; audit --run checks now, audit --deep reads every byte.",
+    "estimates": "Say what estimates rest on; estimates --learn: learn from the lab's jobs now.",
     "inspect-again": "Have models read again that cannot be turned in 3D yet; inspect-again --all: all of them.",
     "routes": "List the API's routes: method, path, who may call it.",
     "events": "Prove the event log: events verify.",

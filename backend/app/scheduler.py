@@ -22,6 +22,7 @@ from app.services import (
     backup_service,
     email_service,
     erase_service,
+    estimate_learning,
     event_anchors,
     health_service,
     inspection_service,
@@ -57,6 +58,7 @@ DUTIES = (
     Duty("moves of the gone", 600, erase_service.sweep),
     Duty("file check", 10, scan.when_due),
     Duty("backup", 300, backup_service.nightly),
+    Duty("estimates", 24 * 3600, estimate_learning.learn),
 )
 
 

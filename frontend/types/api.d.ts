@@ -86,6 +86,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Say what the estimates of each printer rest on, and how far off they are. */
+        get: operations["get_estimate_bases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/events": {
         parameters: {
             query?: never;
@@ -1504,6 +1521,25 @@ export interface components {
             /** Supports Likely */
             supports_likely: boolean;
         };
+        /**
+         * EstimateBases
+         * @description All printers. `jobs_needed` with a quote are the fewest that anything is learnt from.
+         */
+        EstimateBases: {
+            /** Jobs Needed */
+            jobs_needed: number;
+            /** Printers */
+            printers: components["schemas"]["EstimateBasis"][];
+        };
+        /**
+         * EstimateBasis
+         * @description A printer of the catalogue; `learnt` is None as long as its estimates rest on first values.
+         */
+        EstimateBasis: {
+            learnt: components["schemas"]["LearntView"] | null;
+            /** Printer */
+            printer: string;
+        };
         /** EventPage */
         EventPage: {
             /** Events */
@@ -2011,6 +2047,27 @@ export interface components {
             updated_at: string;
             /** Warnings */
             warnings: components["schemas"]["Warning"][];
+        };
+        /**
+         * LearntView
+         * @description What was learnt of a printer from `jobs` jobs. Errors are shares; half of the estimates are nearer than that.
+         */
+        LearntView: {
+            /**
+             * Fitted At
+             * Format: date-time
+             */
+            fitted_at: string;
+            /** Grams Error */
+            grams_error: number;
+            /** Grams Error Before */
+            grams_error_before: number;
+            /** Hours Error */
+            hours_error: number;
+            /** Hours Error Before */
+            hours_error_before: number;
+            /** Jobs */
+            jobs: number;
         };
         /** Limits */
         Limits: {
@@ -3361,6 +3418,62 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Any other refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_estimate_bases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EstimateBases"];
+                };
+            };
+            /** @description No living session: sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not for this workstation, or sent by another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unprocessable Content */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -38,6 +38,7 @@ export type PaymentType = Schemas["PaymentType"];
 export type HealthReport = Schemas["HealthReport"];
 export type HealthPart = Schemas["HealthPart"];
 export type HealthFacts = Schemas["HealthFacts"];
+export type LearntView = Schemas["LearntView"];
 export type AuditReport = Schemas["AuditReport"];
 export type Finding = Schemas["FindingView"];
 export type AuditResult = Schemas["Resolution"];

@@ -9,6 +9,7 @@ from app.models.file_move import OPEN_MOVES, FileMove, MoveState
 from app.models.heartbeat import Heartbeat
 from app.models.job import Job
 from app.models.lab_settings import LabSettings
+from app.models.learnt_estimate import LearntEstimate
 from app.models.lifecycle import ACTIONS, EVENT_TYPES, MAIL_KINDS, STATUSES, Action, Actor, Status
 from app.models.original import Original
 from app.models.outbox import MailStatus, OutboxMail
@@ -19,6 +20,6 @@ from app.models.workstation import RevokedSession, Workstation
 __all__ = [
     "ACTIONS", "EVENT_TYPES", "MAIL_KINDS", "OPEN_MOVES", "STATUSES", "Action", "Actor", "Alert", "Audit",
     "AuditFinding", "AuditStatus", "Base", "Checkout", "CheckoutLine", "CheckoutVoid", "Event", "EventChain",
-    "EventLink", "EventPrivate", "FileMove", "Heartbeat", "Job", "LabSettings", "MailStatus", "MoveState",
-    "Original", "OutboxMail", "PaymentType", "RevokedSession", "Staff", "Status", "Upload", "Workstation",
+    "EventLink", "EventPrivate", "FileMove", "Heartbeat", "Job", "LabSettings", "LearntEstimate", "MailStatus",
+    "MoveState", "Original", "OutboxMail", "PaymentType", "RevokedSession", "Staff", "Status", "Upload", "Workstation",
 ]  # fmt: skip

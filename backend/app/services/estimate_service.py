@@ -1,36 +1,54 @@
 """What a print will roughly take and cost, as far as its shape tells; the price is that of the price rule."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import LearntEstimate
 from app.schemas.catalog import Catalog, Method
 from app.schemas.catalog import Printer as Offered
 from app.schemas.student import Estimate
 from app.services.pricing import Rates, price_cents
+from inspector.known import estimates_of
 from inspector.report import Estimate as Found
 from inspector.report import Printer
 
 _WHOLE_FROM_G = 10  # from here on nobody reads tenths of a gram in an estimate
+Learnt = Mapping[tuple[str, str], LearntEstimate]
+
+
+def learnt() -> Learnt:
+    """Return what is in use of what the lab's jobs taught, by method and printer."""
+    rows = db.session.scalars(select(LearntEstimate).order_by(LearntEstimate.id))
+    return {(row.method, row.printer): row for row in rows}
 
 
 def printers(catalog: Catalog) -> list[Printer]:
     """List the printers of the catalogue as the inspector wants them."""
-    return [_printer(method, printer) for method in catalog.methods for printer in method.printers]
+    known = learnt()
+    return [printer_of(method, printer, known) for method in catalog.methods for printer in method.printers]
 
 
-def _printer(method: Method, offered: Offered) -> Printer:
-    """The density of resin is the one that it is quoted by, unless the printer brings another."""
+def printer_of(method: Method, offered: Offered, known: Learnt) -> Printer:
+    """Return one printer: what the jobs taught goes before what the catalogue says.
+
+    The density of resin is the one that it is quoted by, unless the printer brings another.
+    """
     density = {} if method.grams_per_ml is None else {"density_g_cm3": method.grams_per_ml}
+    row = known.get((method.name, offered.name))
     return {
         "name": offered.name,
         "volume_mm": offered.volume_mm,
         "process": method.process,
-        "coefficients": density | offered.coefficients,
+        "coefficients": density | offered.coefficients | (row.coefficients if row else {}),
     }
 
 
-def of_report(report: Mapping[str, object] | None, catalog: Catalog) -> dict[str, Estimate]:
-    """Return the estimate for each printer of the catalogue that the report has one for."""
-    found: Mapping[str, Found | None] = (report or {}).get("estimates") or {}  # type: ignore[assignment]  # JSON of ours
+def of_report(report: Mapping[str, Any] | None, catalog: Catalog) -> dict[str, Estimate]:
+    """Return the estimate for each printer of the catalogue that can be estimated, by what is known today."""
+    found = estimates_of(report or {}, printers(catalog))
     return {
         printer.name: _priced(estimate, Rates.of(catalog, method))
         for method in catalog.methods

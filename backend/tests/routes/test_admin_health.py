@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from app.config import Settings
 from app.extensions import db
-from app.models import Workstation
+from app.models import LearntEstimate, Workstation
 from app.services import alert_service, backup_service, backup_state, email_service, health_service
 from app.services.alert_mail import PARTS
 from app.utils import clock
@@ -71,3 +71,16 @@ def test_backups_and_mails_show_their_age(
 
 def test_it_is_for_admins(desk: FlaskClient) -> None:
     assert desk.get(HEALTH).status_code == 403
+
+
+def test_what_the_estimates_rest_on(admin_desk: FlaskClient) -> None:
+    errors = {"grams_error_before": 0.2, "grams_error": 0.1, "hours_error_before": 0.3, "hours_error": 0.08}
+    db.session.add(LearntEstimate(method="Filament", printer="Prusa XL", jobs=43, coefficients={}, **errors))
+    db.session.commit()
+    found = admin_desk.get("/api/v1/admin/estimates").json
+    assert found is not None
+    assert found["jobs_needed"] == 20
+    printers = {each["printer"]: each["learnt"] for each in found["printers"]}
+    assert printers.pop("Prusa XL").items() >= ({"jobs": 43} | errors).items()
+    assert set(printers) == {"Prusa MK4S", "Raise3D Pro 2 Plus", "Formlabs Form 3"}
+    assert set(printers.values()) == {None}

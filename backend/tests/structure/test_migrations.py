@@ -27,6 +27,7 @@ from app.models import (
     Event,
     FileMove,
     Heartbeat,
+    LearntEstimate,
     RevokedSession,
     Staff,
     Status,
@@ -121,6 +122,8 @@ def _fill_every_table() -> None:
     db.session.add(AuditFinding(audit_id=audit.id, code="orphan_file", path="x", details={}, is_new=True))
     db.session.add(RevokedSession(jti=job.id, workstation_id=station.id, expires_at=clock.now()))
     db.session.add(Alert(component="mail", state="down", times_seen=1))
+    errors = {"grams_error_before": 0.2, "grams_error": 0.1, "hours_error_before": 0.3, "hours_error": 0.1}
+    db.session.add(LearntEstimate(method="Filament", printer="Prusa XL", jobs=20, coefficients={}, **errors))
     db.session.add(Upload(sha256=make_original().sha256, filename="x.stl", expires_at=clock.now()))
     db.session.commit()
 

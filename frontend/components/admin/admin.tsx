@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useSession } from "@/lib/session";
 import t from "@/messages/admin";
 import { AuditSection } from "./audit-section";
+import { EstimatesSection } from "./estimates-section";
 import { HealthSection } from "./health-section";
 import { LogSection } from "./log-section";
 import { MailSection } from "./mail-section";
@@ -29,6 +30,7 @@ export function Admin() {
           <WorkstationsSection />
           <AuditSection />
           <MailSection />
+          <EstimatesSection />
           <RetentionSection />
           <LogSection />
         </>
