@@ -14,6 +14,7 @@ from labtool.browsers import HOW_TO_GET_IT, chromium
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # 3D without a graphics card
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -45,7 +45,7 @@ describe("the ground", () => {
 
   test.each([
     [[1000, 1000, 500], 20, 200],
-    [[145, 145, 175], 10, 20],
+    [[145, 145, 175], 10, 50],
   ])("of %j has lines every %i mm and figures every %i mm", (volume, line_mm, label_mm) => {
     expect(bedFor(volume as [number, number, number], [1, 1, 1])).toMatchObject({ line_mm, label_mm });
   });

@@ -9,7 +9,7 @@ import numpy.typing as npt
 Floats: TypeAlias = npt.NDArray[np.float32]
 Numbers: TypeAlias = npt.NDArray[np.int32]
 
-_MOST_CELLS = 2**26  # empty ones included: each takes a byte
+_MOST_CELLS = 2**31 - 1  # empty ones included: they are numbered in 32 bits
 _FINEST = 4096  # cells along the longest side
 _TRIALS = 10
 _NEAR_ENOUGH = 0.92
@@ -37,7 +37,7 @@ def finest_grid(points: Floats, size: npt.NDArray[np.float64], wanted: int) -> f
         if low >= high or wanted * _NEAR_ENOUGH <= found <= wanted:
             break
         guess = steps * (wanted * (1 + _NEAR_ENOUGH) / 2 / found) ** 0.5  # as if points lay on a surface
-        steps = guess if trial % 2 == 0 and low < guess else (low * high) ** 0.5
+        steps = guess if trial % 3 < 2 and low < guess else (low * high) ** 0.5
         steps = min(steps, high)
     return low
 
@@ -46,20 +46,21 @@ def clustered(points: Floats, size: npt.NDArray[np.float64], steps: float) -> Cl
     """Put each point into its cell, and number the cells that have points."""
     shape = _shape(size, steps)
     cells = _cells(points, shape, steps)
-    taken = np.flatnonzero(_is_taken(cells, shape)).astype(np.int32)
+    ordered = np.sort(cells)
+    taken = ordered[starts(ordered)]
     corners = np.stack(np.unravel_index(taken, shape), axis=1).astype(np.int32)
     return Clusters(np.searchsorted(taken, cells).astype(np.int32), corners)
 
 
 def _occupied(points: Floats, size: npt.NDArray[np.float64], steps: float) -> int:
-    shape = _shape(size, steps)
-    return int(np.count_nonzero(_is_taken(_cells(points, shape, steps), shape)))
+    return int(np.count_nonzero(starts(np.sort(_cells(points, _shape(size, steps), steps)))))
 
 
-def _is_taken(cells: Numbers, shape: tuple[int, int, int]) -> npt.NDArray[np.bool_]:
-    is_taken = np.zeros(int(np.prod(shape)), dtype=bool)
-    is_taken[cells] = True
-    return is_taken
+def starts(ordered: npt.NDArray[np.signedinteger]) -> npt.NDArray[np.bool_]:
+    """Tell where in an ordered list another number begins."""
+    is_start = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_start[1:])
+    return is_start
 
 
 def _finest(size: npt.NDArray[np.float64]) -> float:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from inspector.mesh import Mesh, Triangles
-from inspector.preview.clusters import Floats, Numbers, clustered, finest_grid
+from inspector.preview.clusters import Floats, Numbers, clustered, finest_grid, starts
 from inspector.preview.quadrics import representatives
 
 _TRIALS = 4
@@ -45,13 +45,16 @@ def _with_area(triangles: Triangles) -> Numbers:
 
 def _distinct(triangles: Numbers, points: int) -> Numbers:
     """Keep one of the triangles that join the same points the same way round."""
-    first = np.argmin(triangles, axis=1)
-    rows = np.arange(len(triangles))
-    a, b, c = (triangles[rows, (first + turn) % 3].astype(np.int64) for turn in range(3))
-    keys = np.unique((a * points + b) * points + c)
-    rest, c = np.divmod(keys, points)
-    a, b = np.divmod(rest, points)
-    return np.stack([a, b, c], axis=1).astype(np.int32)
+    a, b, c = (triangles[:, corner].astype(np.int64) for corner in range(3))
+    from_b, from_c = (b < a) & (b < c), (c < a) & (c < b)
+    first, second, third = (
+        np.where(from_b, one, np.where(from_c, other, usual)) for usual, one, other in ((a, b, c), (b, c, a), (c, a, b))
+    )
+    keys = np.sort((first * points + second) * points + third)
+    keys = keys[starts(keys)]
+    pairs = keys // points
+    found: Numbers = np.stack([pairs // points, pairs % points, keys % points], axis=1).astype(np.int32)
+    return found
 
 
 def _used(points: Floats, triangles: Numbers) -> tuple[Floats, Numbers]:

@@ -5,7 +5,7 @@ type Size = readonly [number, number, number];
 
 const MARGIN = 1.4;
 const MOST_LINES = 60;
-const MOST_LABELS = 8;
+const MOST_LABELS = 6;
 const STEPS_MM = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 const coarsest = STEPS_MM[STEPS_MM.length - 1] as number;

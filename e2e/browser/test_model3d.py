@@ -1,0 +1,57 @@
+"""A model is turned in the open job: by keys and buttons, drawn on demand, and closed again."""
+
+import io
+import json
+
+from PIL import Image
+from playwright.sync_api import Locator, expect
+
+from e2e.browser import people
+from e2e.browser.accessibility import check
+from e2e.browser.conftest import Browsing
+from e2e.desk import Desk, job_in
+from e2e.student import Student
+from e2e.waiting import wait_for
+
+FEWEST_COLOURS = 30  # three sides of a cube, each in its light, lines and figures with smooth edges
+LONGEST_TASK_MS = 1_000  # of the tab's main thread, on a machine that does much else; bench/preview.py measures
+WATCH = """window.tasks = [0];
+new PerformanceObserver(found => tasks.push(...found.getEntries().map(each => each.duration)))
+    .observe({ type: "longtask", buffered: true });"""
+
+
+def picture(canvas: Locator) -> bytes:
+    """Return what the canvas shows."""
+    return canvas.screenshot()
+
+
+def colours(shown: bytes) -> int:
+    """Count the colours of a picture."""
+    found = Image.open(io.BytesIO(shown)).convert("RGB").getcolors(1 << 24)
+    return len(found or [])
+
+
+def test_turning_a_model(browsing: Browsing, desk: Desk, student: Student) -> None:
+    job = job_in("UPLOADED", desk, student)
+    wait_for(lambda: desk.job(job.id)["has_thumbnail"], "the picture")
+    page = browsing.desk()
+    page.add_init_script(WATCH)
+    drawer = people.open_job(page, job.id)
+    turn = drawer.get_by_role("button", name="Turn it in 3D")
+    turn.press("Enter")
+    view = drawer.get_by_role("application", name="part.stl in 3D")
+    canvas = view.locator("canvas")
+    wait_for(lambda: colours(picture(canvas)) > FEWEST_COLOURS, "a model on a bed")
+    expect(view).to_be_focused()
+    expect(drawer.get_by_text("A line every 10 mm")).to_be_visible()
+    still = picture(canvas)
+    page.keyboard.press("ArrowLeft")
+    wait_for(lambda: picture(canvas) != still, "the model from another side")
+    page.keyboard.press("r")
+    wait_for(lambda: picture(canvas) == still, "the model as at first")
+    drawer.get_by_role("button", name="Show overhangs").click()
+    check(page)
+    assert max(json.loads(page.evaluate("JSON.stringify(tasks)"))) < LONGEST_TASK_MS
+    view.press("Escape")
+    expect(view).to_have_count(0)
+    expect(turn).to_be_visible()
