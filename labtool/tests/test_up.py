@@ -60,6 +60,15 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a shop that was opened once and is closed: the next start is a quick one."""
+    data = tmp_path_factory.mktemp("used") / "data"
+    with start_installation(data):
+        assert any((data / "storage").iterdir())
+    return data
+
+
 def test_everything_runs_and_status_says_so(shop: Running) -> None:
     assert set(services(shop)) == NAMES
     assert health(shop) == 200
@@ -102,15 +111,12 @@ def test_a_killed_service_comes_back(shop: Running, name: str) -> None:
     assert services(shop)[name]["restarts"] == before["restarts"] + 1
 
 
-def test_a_wiped_storage_folder_is_marked_again_at_the_next_start(folder: Path) -> None:
-    data = folder / "data"
-    with start_installation(data):
-        assert any((data / "storage").iterdir())
-    prepared_at = (data / "logs/prepare.log").stat().st_mtime_ns
-    shutil.rmtree(data / "storage")
-    with start_installation(data):
-        assert any((data / "storage").iterdir())
-    assert (data / "logs/prepare.log").stat().st_mtime_ns > prepared_at
+def test_a_wiped_storage_folder_is_marked_again_at_the_next_start(used: Path) -> None:
+    prepared_at = (used / "logs/prepare.log").stat().st_mtime_ns
+    shutil.rmtree(used / "storage")
+    with start_installation(used):
+        assert any((used / "storage").iterdir())
+    assert (used / "logs/prepare.log").stat().st_mtime_ns > prepared_at
 
 
 def test_a_second_installation_stands_beside_it(shop: Running, folder: Path) -> None:
@@ -123,13 +129,12 @@ def test_a_second_installation_stands_beside_it(shop: Running, folder: Path) -> 
     assert health(shop) == 200
 
 
-def test_after_kill_9_of_the_launcher_the_next_start_recovers(folder: Path) -> None:
-    data = folder / "data"
-    with start_installation(data) as first:
+def test_after_kill_9_of_the_launcher_the_next_start_recovers(used: Path) -> None:
+    with start_installation(used) as first:
         known = services(first)
         first.launcher.kill()
         first.launcher.wait()
-        with start_installation(data) as second:
+        with start_installation(used) as second:
             assert health(second) == 200
             assert second.password == first.password
             assert {name: service["pid"] for name, service in known.items()}.items().isdisjoint(
@@ -140,14 +145,14 @@ def test_after_kill_9_of_the_launcher_the_next_start_recovers(folder: Path) -> N
             assert second.launcher.wait(10) == 0
     assert_all_gone(known)
     assert "Robin" not in lab(second, "staff", "list").stdout  # a closed shop's engines run just for the command
-    assert not Installation(data).is_running()
+    assert not Installation(used).is_running()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
-def test_ctrl_c_and_a_closed_terminal_end_it_cleanly(folder: Path, number: signal.Signals) -> None:
-    with start_installation(folder / "data") as running:
+def test_ctrl_c_and_a_closed_terminal_end_it_cleanly(used: Path, number: signal.Signals) -> None:
+    with start_installation(used) as running:
         known = services(running)
         running.launcher.send_signal(number)
         assert running.launcher.wait(30) == 0
     assert_all_gone(known)
-    assert "shut down" in (folder / "data/logs/postgres.log").read_text().splitlines()[-1]
+    assert "shut down" in (used / "logs/postgres.log").read_text().splitlines()[-1]
