@@ -1,9 +1,11 @@
 """A sliced file in the job's folder fills the quote in, and what staff typed stays."""
 
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from e2e.browser import people
 from e2e.browser.accessibility import check
@@ -77,3 +79,47 @@ def test_another_file_brings_its_own_numbers_and_its_script_is_shown(
     weight(dialog).fill("11")
     dialog.get_by_role("radio", name="second.gcode").check()
     expect(weight(dialog)).to_have_value("11")
+
+
+def linked(page: Page, press: Callable[[], None]) -> str:
+    """Do what follows a link to a program, and return the path that the link names."""
+    with page.expect_request(lambda request: request.url.startswith("threedprint://")) as link:
+        press()
+    return parse_qs(urlsplit(link.value.url).query)["path"][0]
+
+
+def press_open(page: Page, name: str) -> Locator:
+    """Press the button beside a file; return the dialog that asks."""
+    people.drawer(page).get_by_role("button", name=f"Open {name} in the slicer").click()
+    return page.get_by_role("dialog")
+
+
+def test_a_file_with_scripts_opens_as_a_copy_without_them_or_in_somebodys_name(
+    browsing: Browsing, shop: Shop, desk: Desk, job: Sent
+) -> None:
+    save(shop, job, "part.gcode", 10, script="/opt/tidy.sh --all")
+    page = browsing.desk()
+    files = people.open_job(page, job.id).get_by_role("region", name="Files")
+    expect(files.get_by_text("Carries scripts that a slicer would run on your computer")).to_be_visible()
+    dialog = press_open(page, "part.gcode")
+    people.choose_name(dialog, desk.staff_name)
+    dialog.get_by_role("button", name="Open in slicer").click()
+    expect(dialog.get_by_role("heading", name="This file carries scripts")).to_be_visible()
+    expect(dialog.get_by_text("/opt/tidy.sh --all")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Make a copy without scripts")).to_be_focused()
+    check(page)
+    path = linked(page, lambda: page.keyboard.press("Enter"))
+    assert path.endswith("/part.no-scripts.gcode")
+    assert "/opt/tidy.sh" not in (shop.storage / path).read_text()
+    page = browsing.desk()  # a question of the browser about the link lies over the other one
+    people.open_job(page, job.id)
+    dialog = press_open(page, "part.gcode")
+    people.choose_name(dialog, desk.staff_name)
+    dialog.get_by_role("button", name="Open in slicer").click()
+    dialog.get_by_role("button", name="Open it as it is").click()
+    expect(dialog.get_by_label("Performing action as")).to_be_focused()
+    check(page)
+    people.choose_name(dialog, desk.staff_name)
+    path = linked(page, dialog.get_by_role("button", name="Open it as it is").click)
+    assert path.endswith("/part.gcode")
+    assert {"ScriptsRemoved", "ScriptsAccepted"} <= set(desk.events(job.id))

@@ -15,6 +15,8 @@ const model: FolderFile = {
   time_hours: null,
   notes: [],
   scripts: [],
+  scripts_unknown: false,
+  scripts_accepted_by: null,
 };
 const sliced = { ...model, name: "part.gcode", is_sliced: true, weight_g: 14.27, time_hours: 1.083 };
 

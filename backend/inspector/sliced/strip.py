@@ -1,5 +1,6 @@
 """Write a copy of a slicer's file, or of a 3MF model, without the scripts in its settings; all else stays as it is."""
 
+import errno
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -36,8 +37,9 @@ def write_copy(path: Path, out: Path, file_format: str, caps: Caps) -> Report:
         notes.add("not_copied", why=str(error))
     except MemoryError:
         notes.add("not_copied", why=str(OutOfMemory()))
-    except DAMAGED:
-        notes.add("not_copied", why="It is cut off or damaged.")
+    except DAMAGED as error:
+        is_full = isinstance(error, OSError) and error.errno in (errno.EFBIG, errno.ENOSPC)
+        notes.add("not_copied", why="It is too large." if is_full else "It is cut off or damaged.")
     report["warnings"] = notes.listed()
     return report
 

@@ -7,6 +7,7 @@ import pytest
 
 import inspector
 from inspector import launch
+from inspector.caps import MIB
 from inspector.errors import Stop
 from inspector.report import COPY
 from inspector.sliced import read_sliced
@@ -105,6 +106,13 @@ def test_hostile_files_end_in_a_copy_without_scripts_or_in_a_plain_word(tmp_path
         assert read_sliced(tmp_path / COPY, file_format).scripts == []
     except Stop:
         return
+
+
+def test_a_file_beyond_what_a_child_may_write(tmp_path: Path) -> None:
+    path = shapes.written(tmp_path, "saved", b"\n" * (launch.COPY_LIMITS.file_mb * MIB + 1))
+    report = launch.strip(path, tmp_path / "out", "gcode")
+    assert report["copy"] is None
+    assert "too large" in report["warnings"][0]["text"]
 
 
 def test_a_copy_made_in_a_child(tmp_path: Path) -> None:

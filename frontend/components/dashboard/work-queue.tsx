@@ -8,6 +8,7 @@ import t from "@/messages/dashboard";
 import type { Job } from "@/types/job";
 import { ActionDialog } from "./actions/action-dialog";
 import { JobDrawer } from "./drawer/job-drawer";
+import { ScriptsDialog } from "./drawer/scripts-dialog";
 import { useOpening } from "./drawer/use-opening";
 import { WhoOpens } from "./drawer/who-opens";
 import { FilterBar } from "./filter-bar";
@@ -78,6 +79,7 @@ export function WorkQueue() {
         <JobDrawer key={view.job} id={view.job} close={close} ask={ask} recheck={recheck} opening={opening} />
       )}
       {opening.asked && <WhoOpens asked={opening.asked} opening={opening} />}
+      {opening.scripted && <ScriptsDialog found={opening.scripted} opening={opening} />}
       {asking && (
         <ActionDialog
           key={`${asking.job_id}/${asking.action}`}

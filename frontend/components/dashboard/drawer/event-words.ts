@@ -25,6 +25,8 @@ const TITLES: Record<string, string> = {
   NotesChanged: t("NotesChanged"),
   FileChanged: t("FileChanged"),
   FileOpened: t("FileOpened"),
+  ScriptsAccepted: t("ScriptsAccepted"),
+  ScriptsRemoved: t("ScriptsRemoved"),
   EmailSent: t("EmailSent"),
   EmailFailed: t("EmailFailed"),
   EmailResent: t("EmailResent"),
@@ -33,9 +35,16 @@ const TITLES: Record<string, string> = {
   LockExpired: t("LockExpired"),
 };
 
-const TROUBLE: readonly string[] = ["PrintFailed", "EmailFailed", "AdminOverride", "PaymentVoided"];
+const TROUBLE: readonly string[] = [
+  "PrintFailed",
+  "EmailFailed",
+  "AdminOverride",
+  "PaymentVoided",
+  "ScriptsAccepted",
+];
 
 const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
+const list = (value: unknown) => (Array.isArray(value) && value.length > 0 ? value.join("; ") : null);
 const number = (value: unknown) => (typeof value === "number" ? value : null);
 
 function titleOf({ type, details }: JobEvent): string {
@@ -86,6 +95,7 @@ function words(details: Details): (string | null)[] {
     text(details.file),
     details.file_changed === true ? t("detail.fileChanged") : null,
     kind && t("detail.kind", { kind: mailName(kind) }),
+    list(details.scripts) && t("detail.scripts", { scripts: list(details.scripts) ?? "" }),
     known(details),
   ];
 }

@@ -4,56 +4,16 @@ import { Box, Download } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import { address } from "@/lib/api";
 import { bytes } from "@/lib/utils";
 import t from "@/messages/job";
 import opener from "@/messages/opening";
-import type { FolderFile, Job } from "@/types/job";
+import type { Job } from "@/types/job";
 import { useFolder } from "../job-queries";
+import { type Row, rowsOf } from "./file-rows";
 import { NothingOpened } from "./nothing-opened";
+import { ScriptsNote } from "./scripts-note";
 import { Section } from "./section";
 import type { Opening } from "./use-opening";
-
-type Row = {
-  key: string;
-  name: string;
-  size: number;
-  href: string;
-  modified_at?: string;
-  marks: string[];
-  /** Whether it lies in the job's folder, where a slicer finds it. */
-  inFolder: boolean;
-};
-
-/** What lies in the job's folder now, and what the student sent where the folder has it no more (or not unchanged). */
-function rowsOf(job: Job, folder: readonly FolderFile[], recommended: string | null): Row[] {
-  const sent = job.files.find(({ role }) => role === "original");
-  const chosen = job.files.find(({ role }) => role === "authoritative");
-  const rows = folder.map((file) => ({
-    ...file,
-    key: file.name,
-    inFolder: true,
-    href: address("/api/v1/jobs/{job_id}/files/{name}", { job_id: job.id, name: file.name }),
-    marks: [
-      file.sha256 === sent?.sha256 ? t("files.original") : "",
-      file.sha256 === chosen?.sha256 ? t("files.authoritative") : "",
-      file.name === recommended && file.sha256 !== sent?.sha256 && !chosen ? t("files.recommended") : "",
-    ].filter(Boolean),
-  }));
-  if (!sent || folder.some(({ sha256 }) => sha256 === sent.sha256)) return rows;
-  const href = address("/api/v1/jobs/{job_id}/original", { job_id: job.id });
-  return [
-    ...rows,
-    {
-      key: "original",
-      name: sent.name,
-      size: sent.size,
-      href,
-      marks: [t("files.original")],
-      inFolder: false,
-    },
-  ];
-}
 
 /** The files of a job, each to download or to open in the slicer. */
 export function Files({ job, opening }: { job: Job; opening: Opening }) {
@@ -84,36 +44,39 @@ export function Files({ job, opening }: { job: Job; opening: Opening }) {
 
 function FileRow({ row, open }: { row: Row; open: () => void }) {
   return (
-    <li className="flex items-center gap-1 rounded-md hover:bg-accent">
-      <a
-        href={row.href}
-        download={row.name}
-        aria-label={t("download", { name: row.name })}
-        className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1.5 text-[15px]"
-      >
-        <Download aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-        <span className="min-w-0 flex-1">
-          <span className="block break-all">{row.name}</span>
-          <span className="figures flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-sm">
-            {bytes(row.size)}
-            {row.modified_at && <Time iso={row.modified_at} />}
-            {row.marks.map((mark) => (
-              <Badge key={mark}>{mark}</Badge>
-            ))}
-          </span>
-        </span>
-      </a>
-      {row.inFolder && (
-        <Button
-          variant="ghost"
-          className="px-3!"
-          onClick={open}
-          aria-label={opener("open.name", { name: row.name })}
+    <li>
+      <div className="flex items-center gap-1 rounded-md hover:bg-accent">
+        <a
+          href={row.href}
+          download={row.name}
+          aria-label={t("download", { name: row.name })}
+          className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-md px-2 py-1.5 text-[15px]"
         >
-          <Box aria-hidden />
-          {opener("open.short")}
-        </Button>
-      )}
+          <Download aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+          <span className="min-w-0 flex-1">
+            <span className="block break-all">{row.name}</span>
+            <span className="figures flex flex-wrap items-center gap-x-2 gap-y-1 text-muted-foreground text-sm">
+              {bytes(row.size)}
+              {row.modified_at && <Time iso={row.modified_at} />}
+              {row.marks.map((mark) => (
+                <Badge key={mark}>{mark}</Badge>
+              ))}
+            </span>
+          </span>
+        </a>
+        {row.inFolder && (
+          <Button
+            variant="ghost"
+            className="px-3!"
+            onClick={open}
+            aria-label={opener("open.name", { name: row.name })}
+          >
+            <Box aria-hidden />
+            {opener("open.short")}
+          </Button>
+        )}
+      </div>
+      {row.carried && <ScriptsNote carried={row.carried} />}
     </li>
   );
 }
