@@ -13,6 +13,8 @@ _LINE = re.compile(
     rb"Generated with|EXTRUDER_TRAIN\.\d{1,2}\.MATERIAL\.VOLUME_USED)[: ]([^\n]{0,1000})"
 )
 _UNKNOWN = "6666"  # stands in the header until the real number is known
+_ELAPSED = b"\n;TIME_ELAPSED:"  # behind each layer; the last one is the time of the print
+_ELAPSED_BYTES = 40
 _ENGINE, _NAME = "Cura_SteamEngine", "Cura"
 
 
@@ -21,18 +23,25 @@ def is_cura(head: bytes) -> bool:
     return _MARK.search(b"\n" + head[:_MARK_WITHIN]) is not None
 
 
-def read_cura(head: bytes) -> Sliced:
-    """Read the header, in the style of Marlin or of Griffin."""
+def read_cura(head: bytes, tail: bytes = b"") -> Sliced:
+    """Read the header, in the style of Marlin or of Griffin; a time that is missing there stands at the end."""
     values: dict[str, str] = {}
     for key, value in _LINE.findall(b"\n" + head):
         values.setdefault(key.decode(), value.decode(errors="replace").strip())
-    time = values.get("PRINT.TIME") or values.get("TIME")
+    said = values.get("PRINT.TIME") or values.get("TIME")
+    time = _elapsed(tail) if said in (None, _UNKNOWN) else said
     length_mm, volume_mm3 = _filament(values)
     return Sliced(
         slicer=_slicer(values), printer=cleaned(values.get("TARGET_MACHINE.NAME")),
-        plates=(Plate(None, None if time == _UNKNOWN else whole_seconds(time)),),
+        plates=(Plate(None, whole_seconds(time)),),
         filament_mm=length_mm, filament_mm3=volume_mm3,
     )  # fmt: skip
+
+
+def _elapsed(tail: bytes) -> str | None:
+    at = tail.rfind(_ELAPSED)
+    line = tail[at + len(_ELAPSED) :][:_ELAPSED_BYTES].partition(b"\n")[0]
+    return line.decode(errors="replace").strip() if at >= 0 else None
 
 
 def _slicer(values: dict[str, str]) -> str | None:

@@ -34,7 +34,7 @@ def read_text(head: bytes, tail: bytes = b"") -> Sliced:
     scripts = scripts_in_lines(head) + scripts_in_lines(tail)
     found = settings.sliced(values, scripts, settings.written_by(head))
     if is_cura(head):
-        return replace(read_cura(head), scripts=found.scripts)
+        return replace(read_cura(head, tail), scripts=found.scripts)
     if not values and found.slicer is None and not _COMMAND.search(b"\n" + head):
         raise Unreadable("It holds no G-code.")
     return found

@@ -46,7 +46,8 @@ def test_the_total_of_the_slicer_counts(tmp_path: Path, numbers: str, expected: 
         (gcodes.prusa_gcode(""), "how much the print weighs."),
         (gcodes.prusa_gcode(time="soon"), "how long the print takes."),
         (b"G28\nG1 X1\n", "how much the print weighs and how long it takes."),
-        (gcodes.cura_gcode(time="6666"), "how much the print weighs and how long it takes."),
+        (gcodes.cura_gcode(time="6666"), "how much the print weighs."),
+        (b";FLAVOR:Marlin\n;TIME:6666\nG28\n", "how much the print weighs and how long it takes."),
     ],
 )
 def test_what_is_to_be_entered_by_hand(tmp_path: Path, content: bytes, words: str) -> None:
@@ -69,6 +70,20 @@ def test_what_is_to_be_entered_by_hand(tmp_path: Path, content: bytes, words: st
 def test_filament_of_cura(tmp_path: Path, content: bytes, length_mm: float | None, volume_mm3: float | None) -> None:
     sliced = _sliced(tmp_path, content, "gcode")
     assert (sliced["filament_mm"], sliced["filament_mm3"], sliced["weight_g"]) == (length_mm, volume_mm3, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "time_s"),
+    [
+        (gcodes.cura_gcode(time="6666"), 8_236),
+        (gcodes.cura_gcode(time="6666", more=";TIME_ELAPSED:9000\r\n;TIME_ELAPSED:9001.2\r\n"), 9_001),
+        (gcodes.cura_gcode(time="6666", more=";TIME_ELAPSED:soon\n"), None),
+        (b";FLAVOR:Marlin\n;Filament used: 1m\n" + b"G1 X1\n" * 300_000 + b";TIME_ELAPSED:77\n;End\n", 77),
+    ],
+    ids=["header without a time", "the last one", "no number", "far behind the header"],
+)
+def test_a_time_that_stands_at_the_end_of_cura_s_file(tmp_path: Path, content: bytes, time_s: int | None) -> None:
+    assert _sliced(tmp_path, content, "gcode")["time_s"] == time_s
 
 
 @pytest.mark.parametrize("packing", [0, 1])
