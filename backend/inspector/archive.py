@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from inspector.caps import Caps
-from inspector.errors import unsafe
+from inspector.errors import Unreadable, unsafe
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 _PIECE_BYTES = 64 * 1024
+_LOCKED = 1
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -34,6 +35,7 @@ class Archive:
         """Read the directory. Raises Refused beyond the caps, one of DAMAGED when it is broken."""
         self._caps = caps
         self._file = _Metered(path, caps.zip_directory_bytes)
+        self._size = path.stat().st_size
         self._total_bytes = 0
         try:
             self._zip = zipfile.ZipFile(self._file)
@@ -62,20 +64,23 @@ class Archive:
     def pieces(self, name: str) -> Iterator[bytes]:
         """Unpack one entry piece by piece, counting what really comes out.
 
-        Raises KeyError when it is not there, Refused beyond a cap, one of DAMAGED when it is broken.
+        Raises KeyError when it is not there, Refused beyond a cap, Unreadable when it is locked, one of DAMAGED when it
+        is broken.
         """
         return self.pieces_of(self._entries[_plain(name)])
 
     def pieces_of(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         """Unpack one of the entries, as ``pieces`` does."""
+        if entry.flag_bits & _LOCKED:
+            raise Unreadable("It is locked with a password.", "Save it without one and send the new file.")
         if entry.compress_type not in _PACKED:
             raise zipfile.BadZipFile("unusual compression")
-        read_bytes = 0
+        read_bytes, packed_bytes = 0, min(entry.compress_size, self._size)
         with self._zip.open(entry) as stream:
             while piece := stream.read(_PIECE_BYTES):
                 read_bytes += len(piece)
                 self._total_bytes += len(piece)
-                self._hold_caps(read_bytes, entry.compress_size)
+                self._hold_caps(read_bytes, packed_bytes)
                 yield piece
 
     def _hold_caps(self, read_bytes: int, packed_bytes: int) -> None:

@@ -18,7 +18,8 @@ REFUSED: dict[str, str] = {
     name: code
     for code, names in {
         "unsafe": (
-            "bomb", "bomb in the relationships", "the same bytes five hundred times", "many entries", "dtd",
+            "bomb", "bomb in the relationships", "bomb that says it is not packed",
+            "the same bytes five hundred times", "many entries", "dtd",
             "entity bomb", "outside entity", "outside dtd", "parameter entity", "dtd in rels", "cycle of one",
             "cycle of two", "cycle of files", "product of meshes", "product of nothing", "product of files",
             "long chain", "many items", "many objects", "many components",
