@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from e2e.browser.conftest import ARGUMENTS, PATIENCE_MS, WIDE, Browsing
+from e2e.browser.conftest import ARGUMENTS, WIDE, Browsing
 from e2e.desk import Desk, job_in
 from e2e.shop import Shop, opened
 from e2e.student import Student
@@ -59,7 +59,7 @@ def _look(browser: Browser, shop: Shop, job_id: str) -> Seen:
     page.add_init_script(_WATCH)
     page.goto(f"/dashboard?job={job_id}")
     page.get_by_role("button", name="Turn it in 3D").click()
-    page.wait_for_function("seen.first !== null", timeout=PATIENCE_MS)
+    wait_for(lambda: page.evaluate("seen.first !== null"), "the first picture")
     page.get_by_role("application").press("ArrowLeft")
     page.wait_for_timeout(1000)  # long tasks are told of after they ended
     found = page.evaluate("[seen.longest, seen.first - seen.began]")
