@@ -32,7 +32,8 @@ NOT_IN_FOLDER = script_gate.NOT_IN_FOLDER
 def listing(job_id: uuid.UUID) -> FolderPage:
     """List the files of the job's folder, with what slicers say in theirs.
 
-    Recommends the newest sliced one, else the newest that staff saved, else what the student sent.
+    Recommends the newest sliced one, else the newest that staff saved, else what the student sent; a file that cannot
+    be read comes last.
     """
     job = lock_service.found_job(job_id)
     folder, sent = job_folder.of(job), job.file_name
@@ -40,8 +41,12 @@ def listing(job_id: uuid.UUID) -> FolderPage:
     db.session.rollback()
     job_folder.names(folder)  # says at once when the storage is away; reading what lies there may take longer
     files = job_folder.read(lambda: _views(file_service.path(folder), accepted_by), job_folder.READING_S)
-    ranked = sorted(files, key=lambda file: (file.is_sliced, file.name != sent, file.modified_at))
+    ranked = sorted(files, key=lambda file: _rank(file, sent))
     return FolderPage(files=files, recommended=ranked[-1].name if ranked else None)
+
+
+def _rank(file: FolderFile, sent: str) -> tuple[bool, bool, bool, datetime]:
+    return not file.scripts_unknown, file.is_sliced, file.name != sent, file.modified_at
 
 
 def _views(folder: Path, accepted_by: dict[str, str]) -> list[FolderFile]:

@@ -74,6 +74,12 @@ def test_a_file_that_cannot_be_read_asks_too(desk: FlaskClient, job: Job) -> Non
     assert ask(desk, job, "opened", file="broken.3mf").status_code == 200
 
 
+def test_a_file_that_cannot_be_read_is_not_recommended(desk: FlaskClient) -> None:
+    job = make_job()
+    make_folder(job, {"broken.gcode.3mf": b"PK"})
+    assert desk.get(f"/api/v1/jobs/{job.id}/files").get_json()["recommended"] == job.file_name
+
+
 @pytest.mark.parametrize("name", ["plain.3mf", None])
 def test_other_files_open_at_once(desk: FlaskClient, job: Job, name: str | None) -> None:
     assert ask(desk, job, "opened", file=name or job.file_name).status_code == 200
