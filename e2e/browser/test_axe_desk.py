@@ -1,14 +1,14 @@
 """axe finds nothing on the desk's pages and in any of their dialogs, empty and refused."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from e2e.browser import people
 from e2e.browser.accessibility import check
-from e2e.browser.conftest import Browsing
+from e2e.browser.conftest import WIDE, browsing_of
 from e2e.conftest import new_workstation
 from e2e.desk import Desk, job_in
 from e2e.shop import Shop
@@ -28,6 +28,21 @@ DIALOGS = {
 
 
 @pytest.fixture(scope="module")
+def desk_page(browser: Browser, shop: Shop) -> Iterator[Page]:
+    """Return a page that has loaded the desk's scripts already, for all tests here; nothing may break in it."""
+    for browsing in browsing_of(browser, shop):
+        yield browsing.desk()
+
+
+@pytest.fixture
+def page(desk_page: Page) -> Page:
+    """Return that page as a wide and light one."""
+    desk_page.set_viewport_size({"width": WIDE["width"], "height": WIDE["height"]})
+    desk_page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    return desk_page
+
+
+@pytest.fixture(scope="module")
 def jobs(shop: Shop, desk: Desk) -> dict[str, Sent]:
     """Return a job in each status; nobody moves them."""
     found = {}
@@ -41,8 +56,7 @@ def jobs(shop: Shop, desk: Desk) -> dict[str, Sent]:
 
 
 @pytest.mark.parametrize("status", STATUSES)
-def test_open_job(status: str, browsing: Browsing, jobs: dict[str, Sent]) -> None:
-    page = browsing.desk()
+def test_open_job(status: str, page: Page, jobs: dict[str, Sent]) -> None:
     shown = people.open_job(page, jobs[status].id, FEW)
     expect(shown.get_by_role("region", name="Timeline")).to_be_visible()
     check(page)
@@ -51,8 +65,7 @@ def test_open_job(status: str, browsing: Browsing, jobs: dict[str, Sent]) -> Non
 @pytest.mark.parametrize(
     ("status", "button"), [(status, button) for status, buttons in DIALOGS.items() for button in buttons]
 )
-def test_dialog(status: str, button: str, browsing: Browsing, desk: Desk, jobs: dict[str, Sent]) -> None:
-    page = browsing.desk()
+def test_dialog(status: str, button: str, page: Page, desk: Desk, jobs: dict[str, Sent]) -> None:
     people.open_job(page, jobs[status].id, FEW)
     dialog = people.ask(page, button)
     dialog.get_by_role("button", name=button, exact=True).click()
@@ -63,12 +76,9 @@ def test_dialog(status: str, button: str, browsing: Browsing, desk: Desk, jobs: 
     expect(dialog).to_be_hidden()
 
 
-def test_dialog_of_a_job_that_somebody_holds(
-    browsing: Browsing, desk: Desk, other_desk: Desk, student: Student
-) -> None:
+def test_dialog_of_a_job_that_somebody_holds(page: Page, desk: Desk, other_desk: Desk, student: Student) -> None:
     job = job_in("UPLOADED", desk, student)
     other_desk.lock(job.id)
-    page = browsing.desk()
     people.open_job(page, job.id, student.email)
     dialog = people.ask(page, "Approve")
     expect(dialog.get_by_text(f"{other_desk.staff_name} is working on this job")).to_be_visible()
@@ -94,16 +104,14 @@ LIST: dict[str, Callable[[Page], None]] = {
 
 
 @pytest.mark.parametrize("state", LIST)
-def test_list(state: str, browsing: Browsing, jobs: dict[str, Sent]) -> None:
-    page = browsing.desk()
+def test_list(state: str, page: Page, jobs: dict[str, Sent]) -> None:
     page.goto(f"/dashboard?search={FEW}")
     expect(page.get_by_role("list", name="Jobs, Open")).to_be_visible()
     LIST[state](page)
     check(page)
 
 
-def test_menu_and_notes_of_an_open_job(browsing: Browsing, jobs: dict[str, Sent]) -> None:
-    page = browsing.desk()
+def test_menu_and_notes_of_an_open_job(page: Page, jobs: dict[str, Sent]) -> None:
     shown = people.open_job(page, jobs["UPLOADED"].id, FEW)
     shown.get_by_role("button", name="More actions").click()
     expect(page.get_by_role("menu")).to_be_visible()
@@ -115,8 +123,7 @@ def test_menu_and_notes_of_an_open_job(browsing: Browsing, jobs: dict[str, Sent]
 
 
 @pytest.mark.usefixtures("jobs")
-def test_admin(browsing: Browsing) -> None:
-    page = browsing.desk()
+def test_admin(page: Page) -> None:
     page.goto("/admin")
     expect(page.get_by_role("heading", name="Broker")).to_be_visible()
     expect(page.get_by_role("region", name="Workstations").get_by_role("row").nth(1)).to_be_visible()
@@ -125,8 +132,7 @@ def test_admin(browsing: Browsing) -> None:
 
 
 @pytest.mark.parametrize("button", ["Add a name", "Add a workstation", "Send a test mail", "Check now"])
-def test_admin_dialog(button: str, browsing: Browsing) -> None:
-    page = browsing.desk()
+def test_admin_dialog(button: str, page: Page) -> None:
     page.goto("/admin")
     page.get_by_role("button", name=button).click()
     dialog = page.get_by_role("dialog", name=button)
@@ -136,9 +142,8 @@ def test_admin_dialog(button: str, browsing: Browsing) -> None:
 
 
 @pytest.mark.parametrize("item", ["Change", "New password", "Switch off"])
-def test_workstation_dialog(item: str, browsing: Browsing, desk: Desk) -> None:
+def test_workstation_dialog(item: str, page: Page, desk: Desk) -> None:
     name, _ = new_workstation(desk)
-    page = browsing.desk()
     page.goto("/admin")
     page.get_by_role("button", name=f"More for {name}").click()
     page.get_by_role("menuitem", name=item, exact=True).click()
