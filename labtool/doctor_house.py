@@ -9,6 +9,7 @@ from pathlib import Path
 
 from labtool import backup_notes
 from labtool.doctor_reader import reader
+from labtool.doctor_slicer import slicer
 from labtool.environment import Addresses, backend_environment
 from labtool.errors import LabError
 from labtool.findings import Finding, Look
@@ -45,6 +46,7 @@ class House:
         return [
             Look("Python", self.python, again), Look("Programs", self.programs, again),
             Look("Reader of files", reader, again),
+            Look("Trial slices", lambda: slicer(self._settings), again),
             Look("Front door", self.port, again), Look("Services", self.services, again),
             Look("Disk", self.disk, again), Look("Clock", self.clock, again),
             Look("Storage", self.storage, "Is the share mounted? Mount it; the shop finds it by itself."),

@@ -22,7 +22,7 @@ class GoneError(Exception):
 class Keeper:
     """Hand questions to a warm server that is always there."""
 
-    def __init__(self, command: Callable[[], list[str]] = best_command, patience_seconds: float = 60) -> None:
+    def __init__(self, command: Callable[[], list[str]] = best_command, patience_seconds: float = 120) -> None:
         """Take what finds the command that starts the server, and how long it may take to begin with a file."""
         self._command = command
         self.patience_seconds = patience_seconds

@@ -37,7 +37,7 @@ def inspect(
     crashes, hangs or runs out of memory, the report has ``refused: None`` and one warning ``unreadable``.
     Where the server that forks the children is killed meanwhile, another is asked. Raises OSError when none starts.
     """
-    question = {"format": format, "printers": list(printers), "limits": asdict(limits), "wants_copy": False}
+    question = {"format": format, "printers": list(printers), "limits": asdict(limits), "wanted": "report"}
     return _asked(question, path, out, wall_seconds, keeper)
 
 
@@ -46,13 +46,19 @@ def strip(path: Path, out: Path, format: str, wall_seconds: float = 30, *, keepe
 
     Where it names none, its warnings or ``refused`` say why. Raises OSError as ``inspect`` does.
     """
-    question = {"format": format, "printers": [], "limits": asdict(COPY_LIMITS), "wants_copy": True}
+    question = {"format": format, "printers": [], "limits": asdict(COPY_LIMITS), "wanted": "copy"}
+    return _asked(question, path, out, wall_seconds, keeper)
+
+
+def picture(path: Path, out: Path, format: str, wall_seconds: float = 10, *, keeper: Keeper = OURS) -> Report:
+    """Draw the picture by the slicer in a sliced file anew into ``out``, in the same way; the report names it."""
+    question = {"format": format, "printers": [], "limits": asdict(LIMITS), "wanted": "picture"}
     return _asked(question, path, out, wall_seconds, keeper)
 
 
 def _asked(question: dict[str, Any], path: Path, out: Path, wall_seconds: float, keeper: Keeper) -> Report:
     out.mkdir(parents=True, exist_ok=True)
-    question["path"], format = str(path.resolve()), question["format"]
+    question["path"], question["out"], format = str(path.resolve()), str(out.resolve()), question["format"]
     for _ in range(_TRIES):
         try:
             with handed(path, out) as files:

@@ -64,8 +64,10 @@ def _path(question: Mapping[str, Any], handed: Mapping[str, int]) -> Path:
 
 
 def _report(question: Mapping[str, Any], path: Path, scratch: Path) -> Report:
-    if question["wants_copy"]:
+    if question["wanted"] == "copy":
         return inspector.strip(path, scratch, question["format"])
+    if question["wanted"] == "picture":
+        return inspector.picture(path, scratch, question["format"])
     return inspector.run(path, scratch, question["format"], question["printers"])
 
 

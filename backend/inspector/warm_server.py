@@ -88,7 +88,7 @@ class WarmServer:
         handed = dict(zip(FILES, files, strict=True))
         answer = socket.socket(fileno=handed.pop("answer"))
         self._warm_up(question["format"])
-        scratch = Path(tempfile.mkdtemp(prefix="lab-inspector-"))
+        scratch = _scratch(question["out"])
         child = os.fork()
         if child == 0:
             read_and_end(question, handed, scratch)
@@ -135,11 +135,16 @@ class WarmServer:
             self._answer(self._readings.pop(child), status)
 
     def _answer(self, reading: _Reading, status: int) -> None:
+        shutil.rmtree(reading.scratch, ignore_errors=True)
         with suppress(KeyError):
             self._selector.unregister(reading.answer)
         with reading.answer, suppress(OSError):
             reading.answer.sendall(str(os.waitstatus_to_exitcode(status)).encode())
-        shutil.rmtree(reading.scratch, ignore_errors=True)
+
+
+def _scratch(out: str) -> Path:
+    """Make a folder for one child: where the asking side clears up in any case, or within the cage's own memory."""
+    return Path(tempfile.mkdtemp(prefix=".inspector-", dir=out if Path(out).is_dir() else None))
 
 
 def _exactly(source: socket.socket, length: int) -> bytes:

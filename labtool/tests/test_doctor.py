@@ -17,6 +17,7 @@ from labtool import findings
 from labtool.doctor_house import House
 from labtool.doctor_reader import reader, told
 from labtool.doctor_share import trial
+from labtool.doctor_slicer import slicer
 from labtool.findings import Finding, Look, show_all
 from labtool.installation import Installation
 from labtool.main import main
@@ -54,6 +55,14 @@ def test_a_clone_without_its_packages_is_seen(installation: Installation, monkey
     monkeypatch.setattr("labtool.paths.shutil.which", lambda _name: None)
     monkeypatch.setattr("labtool.paths.Path.glob", lambda _self, _pattern: iter(()))
     assert "./lab up installs" in found(installation, "Programs").advice
+
+
+def test_a_slicer_is_a_hint_and_never_a_must(tmp_path: Path) -> None:
+    program = tmp_path / "prusa-slicer"
+    missing = slicer({"PRUSA_SLICER": str(program)})
+    assert (missing.advice, "package prusa-slicer" in missing.text) == ("", True)
+    program.touch(0o755)
+    assert str(program) in slicer({"PRUSA_SLICER": str(program)}).text
 
 
 def test_the_cage_of_the_reader_is_told() -> None:
