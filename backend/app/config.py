@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     max_upload_mb: int = Field(50, gt=0, description="Largest model file, in MiB")
     disk_floor_gb: float = Field(2, ge=0, description="New uploads are refused when less than this many GiB are free")
     inspector_wall_s: float = Field(30, gt=0, description="Seconds that one model may take to be read")
+    prusa_slicer: str = Field(
+        "prusa-slicer", description="PrusaSlicer, for trial slices that sharpen estimates; absent, there are none"
+    )
     inline_move_s: float = Field(5, gt=0, description="Seconds that a request waits for its folder to move")
     share_timeout_s: float = Field(2, gt=0, description="Seconds after which the storage counts as away")
 

@@ -27,6 +27,7 @@ from app.services import (
     health_service,
     inspection_service,
     move_service,
+    trial_service,
     upload_service,
 )
 from app.services.audit import scan
@@ -58,6 +59,7 @@ DUTIES = (
     Duty("moves of the gone", 600, erase_service.sweep),
     Duty("file check", 10, scan.when_due),
     Duty("backup", 300, backup_service.nightly),
+    Duty("trial slices", 5, trial_service.sweep),
     Duty("estimates", 24 * 3600, estimate_learning.learn),
 )
 

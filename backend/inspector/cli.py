@@ -62,6 +62,8 @@ def _printer(one: dict[str, Any]) -> Printer:
     printer: Printer = {"name": str(one["name"]), "volume_mm": _volume(one["volume_mm"])}
     if one.get("process") == "resin":
         printer["process"] = "resin"
+    if one.get("profile") == "classic":
+        printer["profile"] = "classic"
     printer["coefficients"] = {name: float(value) for name, value in one.get("coefficients", {}).items()}
     coefficients_of(printer)
     return printer

@@ -20,19 +20,19 @@ class Filament:
     """A filament printer. Spreads are the shares by which an estimate may be off either way."""
 
     density_g_cm3: float = 1.24  # PLA
-    infill: float = 0.145
+    infill: float = 0.143
     wall_mm: float = 1.0
-    shell_mm: float = 0.95
-    hang_mm: float = 0.52  # over air, beyond the shell
+    shell_mm: float = 0.97
+    hang_mm: float = 0.41  # over air, beyond the shell
     layer_mm: float = 0.2
     line_mm: float = 0.45
-    start_hours: float = 0.005
-    hours_per_gram: float = 0.0216
-    hours_per_wall: float = 0.0039  # of side area in cm2 ^ 3/4 x layers ^ 1/4: short walls are slow
+    start_hours: float = 0.001
+    hours_per_gram: float = 0.0218
+    hours_per_wall: float = 0.004  # of side area in cm2 ^ 3/4 x layers ^ 1/4: short walls are slow
     least_layer_s: float = 8.4
     slowest_mm_s: float = 15.0
     supports_share: float = 0.37  # what supports added to nine of ten of those parts, at most
-    grams_spread: float = 0.12
+    grams_spread: float = 0.11
     hours_spread: float = 0.26
 
 
@@ -54,7 +54,11 @@ class Resin:
 
 
 Coefficients = Filament | Resin
-USUAL: dict[Profile, Filament] = {"fast": Filament(), "classic": Filament(least_layer_s=15)}
+_CLASSIC = Filament(
+    infill=0.14, wall_mm=1.03, shell_mm=1.07, hang_mm=0.39, hours_per_gram=0.0686, hours_per_wall=0.005,
+    least_layer_s=14.8, grams_spread=0.12, hours_spread=0.2,
+)  # fmt: skip
+USUAL: dict[Profile, Filament] = {"fast": Filament(), "classic": _CLASSIC}
 _Kind = TypeVar("_Kind", Filament, Resin)
 _NEVER_ZERO = ("density_g_cm3", "used", "layer_mm", "line_mm", "slowest_mm_s", "speed_mm_h")
 
@@ -67,7 +71,12 @@ def coefficients_of(printer: Printer) -> Coefficients:
     own = dict(printer.get("coefficients", {}))
     if printer.get("process") == "resin":
         return _with(Resin(), own)
-    return _with(USUAL[printer.get("profile", "fast")], own)
+    return _with(USUAL[profile_of(printer)], own)
+
+
+def profile_of(printer: Printer) -> Profile:
+    """Return which of our slicer's profiles a filament printer prints like."""
+    return printer.get("profile", "fast")
 
 
 def _with(usual: _Kind, own: dict[str, float]) -> _Kind:

@@ -1,6 +1,6 @@
 """How many grams and hours a print will roughly take, from the measures of its model."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from inspector.coefficients import Coefficients, Filament, Resin
@@ -9,6 +9,7 @@ from inspector.report import Estimate
 OVERHANG_MM2 = 400.0  # beyond this a slicer adds supports that count
 _APPROXIMATE = 0.3  # more spread where the volume is only approximate
 _LEAST_GRAMS = 0.01
+_TRIAL_SPREAD = 0.1  # a slicer is exact about its own settings; those of the lab differ
 _SOFT = 3.0  # layers of one part differ: some wait for the plastic to cool, some do not
 _SECONDS_AN_HOUR = 3600
 
@@ -28,12 +29,40 @@ class Model:
     is_approximate: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a slicer said of a model, with settings for which ``usual`` are the coefficients."""
+
+    grams: float
+    hours: float
+    usual: Filament
+
+
 def estimate(model: Model, by: Coefficients) -> Estimate | None:
     """Return grams and hours with their ranges; None when the model encloses nothing that can be weighed."""
     grams = grams_of(model, by)
     if grams < _LEAST_GRAMS:
         return None
-    hours = hours_of(model, grams, by)
+    return _ranged(model, grams, hours_of(model, grams, by), by)
+
+
+def refined(model: Model, by: Coefficients, trial: Trial) -> Estimate | None:
+    """Return the estimate from what a slicer said, instead of from the shape alone.
+
+    What was learnt of the printer still tells how it differs from the slicer's settings.
+    """
+    usual, said = trial.usual, grams_of(model, trial.usual)
+    if said < _LEAST_GRAMS or grams_of(model, by) < _LEAST_GRAMS:
+        return None
+    grams = trial.grams * grams_of(model, by) / said
+    hours = trial.hours * hours_of(model, grams_of(model, by), by) / hours_of(model, said, usual)
+    narrow = replace(
+        by, grams_spread=min(by.grams_spread, _TRIAL_SPREAD), hours_spread=min(by.hours_spread, _TRIAL_SPREAD)
+    )
+    return _ranged(model, grams, hours, narrow)
+
+
+def _ranged(model: Model, grams: float, hours: float, by: Coefficients) -> Estimate:
     supports = isinstance(by, Resin) or model.overhang_mm2 > OVERHANG_MM2
     more = by.supports_share if supports else 0.0
     grams_low, grams_high = _range(grams, by.grams_spread, more, model)

@@ -21,9 +21,9 @@ _WITHIN = 0.9  # the share of the jobs that a spread covers
 _LEAST_SPREAD = 0.05
 _ROUNDS = 30
 _STEP, _NEAR = 1e-4, 1e-6
-_ODD_GRAMS, _ODD_HOURS = 0.06, 0.15  # what is off by more counts by its distance, not by the square of it
-_TRUST = 0.03  # in the usual coefficients: what fits no better with others stays as it is
-_FARTHEST = 3.0  # a coefficient may become e^3 times as large, or small
+_ODD_GRAMS, _ODD_HOURS = 0.06, 0.2  # what is off by more counts by its distance, not by the square of it
+_TRUST = 0.005  # in the usual coefficients: what fits no better with others stays as it is
+_FARTHEST = 5.0  # a coefficient may become e^5 times as large, or small
 
 Floats = npt.NDArray[np.float64]
 Kind = TypeVar("Kind", bound=Filament | Resin)

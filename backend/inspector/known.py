@@ -1,25 +1,35 @@
 """Estimates from what a report says of a model: nothing has to be read again when the coefficients change."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from inspector.coefficients import coefficients_of
-from inspector.estimate import Model, estimate
-from inspector.report import Estimate, Printer
+from inspector.coefficients import Filament, coefficients_of, profile_of
+from inspector.estimate import Model, Trial, estimate, refined
+from inspector.report import Estimate, Printer, Profile
 
 _MOST_MISSING = 0.25  # of the area: beyond, the volume inside is anybody's guess
 _FACTS = ("volume_cm3", "side_cm2", "level_cm2", "overhang_cm2", "size_mm")
 _CM2, _CM3 = 100.0, 1000.0  # in mm2, in mm3
 
 
-def estimates_of(report: Mapping[str, Any], printers: Sequence[Printer]) -> dict[str, Estimate | None]:
-    """Return what a print would take on each printer; None where a figure would be nonsense."""
-    model = model_of(report)
-    fits = report.get("fits") or {}
+def estimates_of(
+    report: Mapping[str, Any], printers: Sequence[Printer], trials: Mapping[Profile, Trial] = MappingProxyType({})
+) -> dict[str, Estimate | None]:
+    """Return what a print would take on each printer; None where a figure would be nonsense.
+
+    ``trials`` are what a slicer said with the profiles of filament printers, as far as it was asked.
+    """
+    model, fits = model_of(report), report.get("fits") or {}
     return {
-        printer["name"]: estimate(model, coefficients_of(printer)) if model and fits.get(printer["name"]) else None
+        printer["name"]: _estimated(model, printer, trials) if model and fits.get(printer["name"]) else None
         for printer in printers
     }
+
+
+def _estimated(model: Model, printer: Printer, trials: Mapping[Profile, Trial]) -> Estimate | None:
+    by, trial = coefficients_of(printer), trials.get(profile_of(printer))
+    return refined(model, by, trial) if trial and isinstance(by, Filament) else estimate(model, by)
 
 
 def model_of(report: Mapping[str, Any]) -> Model | None:

@@ -11,6 +11,7 @@ const estimate: Estimate = {
   price_low_cents: 300,
   price_high_cents: 300,
   supports_likely: false,
+  is_sliced: false,
 };
 
 test("says a range as a range and one value once", () => {

@@ -64,6 +64,7 @@ export const received: Upload = {
         price_low_cents: 310,
         price_high_cents: 470,
         supports_likely: true,
+        is_sliced: false,
       },
     },
     warnings: [],

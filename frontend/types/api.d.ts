@@ -1503,7 +1503,8 @@ export interface components {
         };
         /**
          * Estimate
-         * @description What a print will roughly take, from its shape alone and without promise; a slicer says what it really takes.
+         * @description What a print will roughly take, without promise: from its shape alone, or `is_sliced` from a trial in a slicer
+         *     with usual settings. The quote says what it takes with the settings of the lab.
          */
         Estimate: {
             /** Grams High */
@@ -1514,6 +1515,8 @@ export interface components {
             hours_high: number;
             /** Hours Low */
             hours_low: number;
+            /** Is Sliced */
+            is_sliced: boolean;
             /** Price High Cents */
             price_high_cents: number;
             /** Price Low Cents */
@@ -2433,7 +2436,8 @@ export interface components {
         PaymentType: "campus_card" | "check" | "grant_code" | "waived";
         /**
          * Printer
-         * @description A printer with its build volume. `coefficients` are what the lab has learnt of it, in place of the usual ones.
+         * @description A printer with its build volume. Estimates of a filament printer start from how a `profile` prints: fast as with
+         *     input shaping, or classic. `coefficients` are what the lab knows of it better.
          */
         Printer: {
             /** Coefficients */
@@ -2442,6 +2446,12 @@ export interface components {
             };
             /** Name */
             name: string;
+            /**
+             * Profile
+             * @default fast
+             * @enum {string}
+             */
+            profile?: "fast" | "classic";
             /** Volume Mm */
             volume_mm: [
                 number,

@@ -14,6 +14,7 @@ from app.models.lifecycle import ACTIONS, EVENT_TYPES, MAIL_KINDS, STATUSES, Act
 from app.models.original import Original
 from app.models.outbox import MailStatus, OutboxMail
 from app.models.staff import Staff
+from app.models.trial_slice import TrialSlice
 from app.models.upload import Upload
 from app.models.workstation import RevokedSession, Workstation
 
@@ -21,5 +22,6 @@ __all__ = [
     "ACTIONS", "EVENT_TYPES", "MAIL_KINDS", "OPEN_MOVES", "STATUSES", "Action", "Actor", "Alert", "Audit",
     "AuditFinding", "AuditStatus", "Base", "Checkout", "CheckoutLine", "CheckoutVoid", "Event", "EventChain",
     "EventLink", "EventPrivate", "FileMove", "Heartbeat", "Job", "LabSettings", "LearntEstimate", "MailStatus",
-    "MoveState", "Original", "OutboxMail", "PaymentType", "RevokedSession", "Staff", "Status", "Upload", "Workstation",
+    "MoveState", "Original", "OutboxMail", "PaymentType", "RevokedSession", "Staff", "Status", "TrialSlice", "Upload",
+    "Workstation",
 ]  # fmt: skip

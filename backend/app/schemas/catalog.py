@@ -6,14 +6,16 @@ from pydantic import BaseModel, Field, model_validator
 
 from app.schemas.base import Output
 from inspector.coefficients import coefficients_of
-from inspector.report import Process
+from inspector.report import Process, Profile
 
 
 class Printer(BaseModel):
-    """A printer with its build volume. `coefficients` are what the lab has learnt of it, in place of the usual ones."""
+    """A printer with its build volume. Estimates of a filament printer start from how a `profile` prints: fast as with
+    input shaping, or classic. `coefficients` are what the lab knows of it better."""
 
     name: str
     volume_mm: tuple[float, float, float]
+    profile: Profile = "fast"
     coefficients: dict[str, float] = Field(default_factory=dict)
 
 

@@ -52,7 +52,8 @@ class Warning(Output):
 
 
 class Estimate(Output):
-    """What a print will roughly take, from its shape alone and without promise; a slicer says what it really takes."""
+    """What a print will roughly take, without promise: from its shape alone, or `is_sliced` from a trial in a slicer
+    with usual settings. The quote says what it takes with the settings of the lab."""
 
     grams_low: float
     grams_high: float
@@ -61,6 +62,7 @@ class Estimate(Output):
     price_low_cents: int
     price_high_cents: int
     supports_likely: bool
+    is_sliced: bool
 
 
 class Report(Output):

@@ -147,7 +147,7 @@ def view(original: Original) -> Report:
     return Report.model_validate(known | {
         "ready": original.report is not None, "format": original.format,
         "fits": found.get("fits") or {},
-        "estimates": estimate_service.of_report(original.report, catalog_service.current()),
+        "estimates": estimate_service.of_original(original, catalog_service.current()),
         "warnings": model_warnings.listed(original.report),
         "has_thumbnail": bool(found.get("thumbnail")),
     })  # fmt: skip

@@ -73,7 +73,7 @@ def _estimate(job: Job, catalog: Catalog) -> Estimate | None:
     """Return what the print will roughly take, as long as the desk has not said it."""
     if job.status is not Status.UPLOADED:
         return None
-    return estimate_service.of_report(job.report, catalog).get(job.printer)
+    return estimate_service.of_original(job.original, catalog).get(job.printer)
 
 
 def _queue_position(job: Job) -> int | None:

@@ -3,18 +3,18 @@
 import os
 import signal
 import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector import cage
+from inspector.errors import Stop
 from inspector.limits import Limits
-from inspector.sliced import read_sliced
+from inspector.sliced import Sliced, read_sliced
 from inspector.slicing.command import GCODE, Machine
 
-LIMITS = Limits(memory_mb=2048, cpu_seconds=120, file_mb=512)
-_BACKEND = Path(__file__).resolve().parents[2]
-_SHOWN = 300
+LIMITS = Limits(memory_mb=2048, cpu_seconds=120, file_mb=256)
+_SHOWN, _LAST_LINES = 300, 3
 _SECONDS_AN_HOUR = 3600
 
 
@@ -44,24 +44,41 @@ def slice_model(
     Raises NotSlicedError for what cannot be read, does not fit or takes too much, OSError when no child can be started.
     """
     words = [
-        sys.executable, "-s", "-m", "inspector.slicing", str(path.resolve()), "--format", form,
-        "--out", str(out.resolve()), "--slicer", slicer, "--profile", machine.profile,
-        "--volume", *(str(side) for side in machine.volume_mm), "--memory-mb", str(limits.memory_mb),
-        "--cpu-seconds", str(limits.cpu_seconds), "--file-mb", str(limits.file_mb),
+        "-m", "inspector.slicing", str(path.resolve()), "--format", form, "--out", str(out.resolve()),
+        "--slicer", slicer, "--profile", machine.profile, "--volume", *(str(side) for side in machine.volume_mm),
+        "--memory-mb", str(limits.memory_mb), "--cpu-seconds", str(limits.cpu_seconds),
+        "--file-mb", str(limits.file_mb),
     ]  # fmt: skip
-    _run(words, out, wall_seconds)
-    said = read_sliced(out / GCODE, "gcode")
+    _run(_inside(words, slicer, path.resolve(), out.resolve()), out, wall_seconds)
+    return _told(out / GCODE)
+
+
+def _told(gcode: Path) -> Slice:
+    try:
+        said = read_sliced(gcode, "gcode")
+    except (Stop, FileNotFoundError):
+        said = Sliced(is_sliced=False)
     if said.weight_g is None or said.time_s is None:
         raise NotSlicedError("The slicer says neither weight nor time.")
     return Slice(said.weight_g, said.time_s / _SECONDS_AN_HOUR)
 
 
+def _inside(words: list[str], slicer: str, path: Path, out: Path) -> list[str]:
+    """Return the command, in the cage where there is one; it then sees the slicer's folder, the model and scratch."""
+    if cage.hindrance() is not None:
+        return cage.python(*words)
+    program, caged = Path(slicer).resolve().parent, cage.caged(*words)
+    seen = [] if program.is_relative_to("/usr") else ["--ro-bind", str(program), str(program)]
+    seen += ["--ro-bind", str(path), str(path), "--bind", str(out), str(out)]
+    before = caged.index("--proc")
+    return [*caged[:before], *seen, *caged[before:]]
+
+
 def _run(words: list[str], out: Path, wall_seconds: float) -> None:
     """Run the child to its end, at the head of a group of its own that never outlives it."""
     with (out / "said").open("wb+") as said:
-        environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
         child = subprocess.Popen(
-            words, cwd=_BACKEND, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+            words, cwd=cage.BACKEND, env=cage.ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=said, stderr=said,
             start_new_session=True,
         )  # fmt: skip
         try:
@@ -81,4 +98,4 @@ def _last_word(code: int | None, said: bytes) -> str:
     if code in (None, -signal.SIGXCPU, -signal.SIGKILL):
         return "It takes too long."
     lines = said.decode(errors="replace").strip().splitlines() or [f"It ended with {code}."]
-    return lines[-1][:_SHOWN]
+    return " ".join(lines[-_LAST_LINES:])[-_SHOWN:]

@@ -13,7 +13,8 @@ from tests import acts, outbox
 
 MOST_ROUNDS = 8
 SIGNS_OF_LIFE = "heartbeats"
-LOOKING_ON = {"heartbeat", "alerts", "file check", "backup", "estimates"}  # duties that put nothing right
+# Duties that put nothing right.
+LOOKING_ON = {"heartbeat", "alerts", "file check", "backup", "estimates", "trial slices"}
 ALL_ROWS = text(
     " UNION ALL ".join(
         f"SELECT '{name}', (SELECT string_agg(line::text, '; ' ORDER BY line::text) FROM {name} line)"

@@ -31,6 +31,7 @@ from app.models import (
     RevokedSession,
     Staff,
     Status,
+    TrialSlice,
     Upload,
     Workstation,
 )
@@ -124,6 +125,7 @@ def _fill_every_table() -> None:
     db.session.add(Alert(component="mail", state="down", times_seen=1))
     errors = {"grams_error_before": 0.2, "grams_error": 0.1, "hours_error_before": 0.3, "hours_error": 0.1}
     db.session.add(LearntEstimate(method="Filament", printer="Prusa XL", jobs=20, coefficients={}, **errors))
+    db.session.add(TrialSlice(original_sha256=job.original_sha256, profile="fast", attempts=1))
     db.session.add(Upload(sha256=make_original().sha256, filename="x.stl", expires_at=clock.now()))
     db.session.commit()
 

@@ -16,7 +16,8 @@ export function RoughEstimate({ report, catalog, choice }: Props) {
           <div key={name}>
             <dt className="text-muted-foreground">{name}</dt>
             <dd>
-              {about(estimate, catalog.currency)} {estimate.supports_likely && t("supports")}
+              {about(estimate, catalog.currency)} {estimate.supports_likely && t("supports")}{" "}
+              {estimate.is_sliced && t("sliced")}
             </dd>
           </div>
         ))}
