@@ -1,14 +1,15 @@
 """Read an untrusted 3D file: its facts, its warnings and a picture; of a sliced file, what the slicer says.
 
-The package stands alone (no Flask, no database) and has five doors:
+The package stands alone (no Flask, no database) and has six doors:
 
 * ``inspector.magic.check`` - a glance before a file is accepted; fast, in the caller's process.
 * ``inspector.launch.inspect`` - the whole inspection in a limited child of a warm server; what a worker calls.
 * ``inspector.launch.strip`` - in such a child too: a copy without the scripts in its settings.
+* ``inspector.launch.picture`` - in such a child too: the picture by the slicer, drawn anew.
 * ``inspector.sliced`` - which files a slicer wrote, and what it says in them; fast, in the caller's process.
 * ``python -m inspector FILE --out DIR`` - the same by hand, within the limits but without a cage.
 
-``run`` and ``strip`` are the work itself, without limits: for the child and for tests.
+``run``, ``strip`` and ``redraw`` are the work itself, without limits: for the child and for tests.
 """
 
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from inspector.caps import CAPS, Caps
 from inspector.report import SLICED_FORMATS, Printer, Report
 
-__all__ = ["CAPS", "Caps", "Printer", "Report", "run", "strip"]
+__all__ = ["CAPS", "Caps", "Printer", "Report", "redraw", "run", "strip"]
 
 
 def run(path: Path, out: Path, file_format: str, printers: list[Printer] | None = None, caps: Caps = CAPS) -> Report:
@@ -40,3 +41,10 @@ def strip(path: Path, out: Path, file_format: str, caps: Caps = CAPS) -> Report:
     from inspector.sliced.strip import write_copy
 
     return write_copy(path, out, file_format, caps)
+
+
+def redraw(path: Path, out: Path, file_format: str, caps: Caps = CAPS) -> Report:
+    """Draw the picture by the slicer anew into ``out``; the report names it, where there is one."""
+    from inspector.sliced.pictures import draw_picture
+
+    return draw_picture(path, out, file_format, caps)

@@ -103,6 +103,8 @@ class Report(TypedDict):
     side_cm2: NotRequired[float]
     level_cm2: NotRequired[float]
     overhang_cm2: NotRequired[float]
+    thin_cm2: NotRequired[float]
+    thinnest_mm: NotRequired[float | None]
     gap_cm2: NotRequired[float]
     unit_suspect: NotRequired[Unit | None]
     fits: NotRequired[dict[str, bool]]
@@ -114,6 +116,7 @@ class Report(TypedDict):
     thumbnail: str | None
     preview: NotRequired[str | None]
     copy: NotRequired[str | None]
+    has_picture: NotRequired[bool]
     refused: RefusedEntry | None
 
 

@@ -67,7 +67,7 @@ def _report(question: Mapping[str, Any], path: Path, scratch: Path) -> Report:
     if question["wanted"] == "copy":
         return inspector.strip(path, scratch, question["format"])
     if question["wanted"] == "picture":
-        return inspector.picture(path, scratch, question["format"])
+        return inspector.redraw(path, scratch, question["format"])
     return inspector.run(path, scratch, question["format"], question["printers"])
 
 

@@ -14,7 +14,7 @@ from inspector.sliced.configs import scripts_in_config
 from inspector.sliced.facts import Sliced
 
 MAGIC = b"GCDE"
-_FILE, _GCODE, _SLICER, _PRINTER, _PRINT, _THUMBNAIL = range(6)
+_FILE, _GCODE, _SLICER, _PRINTER, _PRINT, THUMBNAIL = range(6)
 _TEXTS = (_FILE, _SLICER, _PRINTER, _PRINT)
 _STORED, _DEFLATED = 0, 1
 _HEADER = struct.Struct("<4sIH")
@@ -26,7 +26,7 @@ _CUT = "It is cut off or damaged."
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of text in front of the G-code, as stored at ``file[start:end]``."""
+    """A block in front of the G-code, as stored at ``file[start:end]``."""
 
     start: int
     end: int
@@ -62,7 +62,12 @@ def read_bgcode(file: BinaryIO, caps: Caps) -> Sliced:
 
 
 def texts(file: BinaryIO, caps: Caps) -> Iterator[Block]:
-    """Yield the blocks of text that stand before the G-code. Sizes are checked before anything is read."""
+    """Yield the blocks of text that stand before the G-code. Raises Unreadable."""
+    return blocks(file, caps, _TEXTS)
+
+
+def blocks(file: BinaryIO, caps: Caps, wanted: tuple[int, ...]) -> Iterator[Block]:
+    """Yield the blocks of some kinds before the G-code; sizes are checked before any is read. Raises Unreadable."""
     size = os.fstat(file.fileno()).st_size
     magic, version, checksum = _HEADER.unpack(_exactly(file, _HEADER.size))
     if magic != MAGIC or version != 1 or checksum not in _CHECKSUM_BYTES:
@@ -77,11 +82,11 @@ def texts(file: BinaryIO, caps: Caps) -> Iterator[Block]:
             return
         start += _exactly(file, 4) if packing != _STORED else b""
         stored_bytes = int.from_bytes(start[-4:], "little")
-        parameters = _exactly(file, 6 if kind == _THUMBNAIL else 2)
+        parameters = _exactly(file, 6 if kind == THUMBNAIL else 2)
         end = file.tell() + stored_bytes + _CHECKSUM_BYTES[checksum]
         if end > size:
             raise Unreadable(_CUT)
-        if kind in _TEXTS:
+        if kind in wanted:
             data = _data(file, start + parameters, stored_bytes, bool(checksum), caps)
             yield Block(begin, end, kind, packing, parameters, data, unpacked_bytes, bool(checksum))
         file.seek(end)

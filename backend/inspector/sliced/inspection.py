@@ -7,6 +7,7 @@ from inspector.errors import Refused, Unreadable
 from inspector.notes import Notes
 from inspector.report import Report
 from inspector.sliced.facts import Sliced
+from inspector.sliced.pictures import find_picture
 from inspector.sliced.read import read_sliced
 
 _UNKNOWN = {
@@ -26,6 +27,7 @@ def inspect_sliced(path: Path, file_format: str, caps: Caps) -> Report:
         found = read_sliced(path, file_format, caps)
         report["sliced"] = found.report() if found.is_sliced else None
         report["scripts"] = found.scripts
+        report["has_picture"] = find_picture(path, file_format, caps) is not None
         _note(notes, found, file_format)
     except Refused as stop:
         report["refused"] = notes.refuse(stop.refusal)

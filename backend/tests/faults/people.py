@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from app.extensions import db
 from app.models import ACTIONS, Status
-from app.services import (
-    share,
-)
+from app.services import share, sliced_files
 from tests import acts, story
 from tests.faults.cases import MORE, Case, Files, Prepare, acting, kept_upload, placed
 from tests.faults.world import Desk
@@ -45,7 +43,9 @@ def over(there: Files) -> Prepare:
 def remove_scripts(desk: Desk) -> Case:
     """Let a member of staff ask for a copy without scripts, where an earlier attempt has left something behind."""
     job, files = placed(Status.UPLOADED, MORE | {"part.gcode": b"G28\n; post_process = /opt/tidy.sh\n"})
-    (share.root() / str(job.path) / ".old.gcode.incoming").write_bytes(b"of an earlier attempt that was killed")
+    folder = share.root() / str(job.path)
+    (folder / ".old.gcode.incoming").write_bytes(b"of an earlier attempt that was killed")
+    sliced_files.look(folder, "part.gcode")  # the desk has looked at the list before
     job.metadata_stale = True
     db.session.commit()
     path, body = f"/api/v1/jobs/{job.id}/remove-scripts", {"staff_name": acts.STAFF_NAME, "file": "part.gcode"}
