@@ -24,6 +24,7 @@ class Unpacked:
             return
         archives = self.home / "debs"
         (archives / "partial").mkdir(parents=True, exist_ok=True)
+        _run(["apt-get", "update", "-qq"])
         fetch = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "--download-only"]
         _run([*fetch, "-o", f"Dir::Cache::archives={archives}", *WANTED])
         for archive in sorted(archives.glob("*.deb")):

@@ -91,7 +91,11 @@ def _begin(original: Original, profile: Profile) -> Machine | None:
     if size is None:
         return None
     machines = sorted(_machines(catalog_service.current())[profile], key=lambda each: sum(each.volume_mm))
-    return next((each for each in machines if all(map(float.__le__, map(float, size), each.volume_mm))), None)
+    return next((each for each in machines if _takes(each, size)), None)
+
+
+def _takes(machine: Machine, size_mm: list[float]) -> bool:
+    return all(side <= room for side, room in zip(size_mm, machine.volume_mm, strict=True))
 
 
 def _slice(program: str, original: Original, machine: Machine) -> Slice | str:
