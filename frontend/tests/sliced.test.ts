@@ -17,6 +17,7 @@ const model: FolderFile = {
   scripts: [],
   scripts_unknown: false,
   scripts_accepted_by: null,
+  has_picture: false,
 };
 const sliced = { ...model, name: "part.gcode", is_sliced: true, weight_g: 14.27, time_hours: 1.083 };
 

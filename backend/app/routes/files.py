@@ -18,6 +18,14 @@ def picture(sha256: str) -> Response:
     return response
 
 
+def png(drawn: bytes) -> Response:
+    """Answer a picture that was drawn for this request; its address changes with the file's content."""
+    response = Response(drawn, content_type="image/png")
+    response.headers["Cache-Control"] = "private, max-age=86400"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def preview(sha256: str, otherwise: str) -> Response:
     """Answer the likeness of an original that a browser can turn. Raises NotFound, which says `otherwise`."""
     path = originals.preview_path(sha256)

@@ -2,7 +2,7 @@ import uuid
 
 from flask import Blueprint, Response, request
 
-from app.routes.files import picture, preview, whole_file
+from app.routes.files import picture, png, preview, whole_file
 from app.routes.guard import staff
 from app.schemas.actions import AcceptScriptsBody, FolderFileBody, NotesBody, OpenedBody, ResendBody
 from app.schemas.base import StaffBody
@@ -17,6 +17,7 @@ from app.services import (
     notes_service,
     script_gate,
     scriptless_service,
+    slicer_pictures,
 )
 from app.utils.api import operation
 from app.utils.body import json_answer, json_body
@@ -68,6 +69,13 @@ def get_candidate_files(job_id: uuid.UUID) -> FolderPage:
 def get_job_file(job_id: uuid.UUID, name: str) -> Response:
     """Download one file of the job."""
     return whole_file(*candidate_files.download(job_id, name))
+
+
+@jobs.get("/<uuid:job_id>/pictures/<path:name>")
+@operation("files", problems=(401, 404, 503))
+def get_job_picture(job_id: uuid.UUID, name: str) -> Response:
+    """Answer the picture by the slicer in one file of the job, drawn anew (PNG)."""
+    return png(slicer_pictures.read(job_id, name))
 
 
 @jobs.get("/<uuid:job_id>/original")

@@ -170,6 +170,7 @@ class FolderFile(Output):
 
     `notes` are sentences for staff. `scripts` would run on their computer when a slicer exports from this file;
     `scripts_unknown` says that it could not be read. `scripts_accepted_by` has taken just this content upon himself.
+    `has_picture` says that the slicer put a picture into it.
     """
 
     name: str
@@ -186,6 +187,7 @@ class FolderFile(Output):
     scripts: list[str]
     scripts_unknown: bool
     scripts_accepted_by: str | None
+    has_picture: bool
 
 
 class FolderPage(Output):

@@ -62,7 +62,7 @@ def _view(file: StoredFile, says: Says, accepted_by: dict[str, str]) -> FolderFi
         is_sliced=says.is_sliced, slicer=says.slicer, sliced_for=says.sliced_for,
         weight_g=says.weight_g, volume_ml=says.volume_ml, time_hours=says.time_hours,
         notes=list(says.notes), scripts=list(says.scripts), scripts_unknown=says.is_unread,
-        scripts_accepted_by=accepted_by.get(file.sha256),
+        scripts_accepted_by=accepted_by.get(file.sha256), has_picture=says.has_picture,
     )  # fmt: skip
 
 

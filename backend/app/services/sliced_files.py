@@ -33,6 +33,7 @@ class Says:
     notes: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     is_unread: bool = False
+    has_picture: bool = False
 
 
 def read(file: Path, sha256: str) -> Says:
@@ -65,10 +66,11 @@ def _said(report: Found) -> Says:
     notes = tuple(each["text"] for each in report["warnings"])
     scripts = tuple(report.get("scripts") or ())
     is_unread = report["refused"] is not None or any(each["code"] == "unreadable" for each in report["warnings"])
+    has_picture = report.get("has_picture") is True
     sliced = report.get("sliced")
     if sliced is None:
-        return Says(report["format"] == CLOSED, notes=notes, scripts=scripts, is_unread=is_unread)
+        return Says(report["format"] == CLOSED, None, None, None, None, None, notes, scripts, is_unread, has_picture)
     seconds = sliced["time_s"]
     hours = None if seconds is None else round(seconds / SECONDS_AN_HOUR, 3)
     numbers = (sliced["weight_g"], sliced["volume_ml"], hours)
-    return Says(True, sliced["slicer"], sliced["printer"], *numbers, notes, scripts)
+    return Says(True, sliced["slicer"], sliced["printer"], *numbers, notes, scripts, has_picture=has_picture)

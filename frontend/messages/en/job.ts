@@ -47,6 +47,8 @@ export default messages({
   "files.original": "as sent",
   "files.authoritative": "will be printed",
   "files.recommended": "recommended",
+  "files.picture": "Picture by the slicer",
+  "files.picture.of": "Picture by the slicer in {name}",
   download: "Download {name}",
   people: "Student and request",
   mail: "E-mail",

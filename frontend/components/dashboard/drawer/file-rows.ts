@@ -12,9 +12,15 @@ export type Row = {
   modified_at?: string;
   marks: string[];
   carried: Carried | null;
+  /** Where the picture by the slicer is. */
+  picture: string | null;
   /** Whether it lies in the job's folder, where a slicer finds it. */
   inFolder: boolean;
 };
+
+/** The address changes with the content, so that a browser may keep the picture. */
+const pictureOf = (job: Job, { name, sha256 }: FolderFile) =>
+  address("/api/v1/jobs/{job_id}/pictures/{name}", { job_id: job.id, name }, { v: sha256 });
 
 /** What lies in the job's folder now, and what the student sent where the folder has it no more (or not unchanged). */
 export function rowsOf(job: Job, folder: readonly FolderFile[], recommended: string | null): Row[] {
@@ -25,6 +31,7 @@ export function rowsOf(job: Job, folder: readonly FolderFile[], recommended: str
     key: file.name,
     inFolder: true,
     carried: carriedBy(file),
+    picture: file.has_picture ? pictureOf(job, file) : null,
     href: address("/api/v1/jobs/{job_id}/files/{name}", { job_id: job.id, name: file.name }),
     marks: [
       file.sha256 === sent?.sha256 ? t("files.original") : "",
@@ -44,6 +51,7 @@ export function rowsOf(job: Job, folder: readonly FolderFile[], recommended: str
       marks: [t("files.original")],
       inFolder: false,
       carried: carriedByOriginal(job),
+      picture: null,
     },
   ];
 }

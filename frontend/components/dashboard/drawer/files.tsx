@@ -13,6 +13,7 @@ import { type Row, rowsOf } from "./file-rows";
 import { NothingOpened } from "./nothing-opened";
 import { ScriptsNote } from "./scripts-note";
 import { Section } from "./section";
+import { SlicerPicture } from "./slicer-picture";
 import type { Opening } from "./use-opening";
 
 /** The files of a job, each to download or to open in the slicer. */
@@ -76,6 +77,7 @@ function FileRow({ row, open }: { row: Row; open: () => void }) {
           </Button>
         )}
       </div>
+      {row.picture && <SlicerPicture src={row.picture} name={row.name} />}
       {row.carried && <ScriptsNote carried={row.carried} />}
     </li>
   );
