@@ -1,8 +1,11 @@
 """What a tab goes through that shows a preview: its longest task, and the time to the first picture."""
 
+import random
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -37,16 +40,20 @@ class Seen(NamedTuple):
     first_picture_ms: float
 
 
-def looks(preview: Path, repeats: int) -> list[Seen]:
-    """Open a shop, give a job this preview, and look at it in so many fresh browsers."""
+def looks(previews: Mapping[str, Path], repeats: int) -> dict[str, Seen]:
+    """Open a shop, give a job one preview after another, and look at each in so many fresh browsers; return medians."""
+    seen: dict[str, list[Seen]] = {name: [] for name in previews}
     with tempfile.TemporaryDirectory(prefix="lab-bench-") as data, opened(Path(data)) as (shop, _):
         desk = Desk(shop, "front-desk", shop.password)
         job = job_in("UPLOADED", desk, Student(shop))
         wait_for(lambda: desk.job(job.id)["has_thumbnail"], "the picture")
         (kept,) = (shop.data / "thumbnails").glob("*.mesh")
-        shutil.copyfile(preview, kept)
         with sync_playwright() as playwright:
-            return [_look(_started(playwright), shop, job.id) for _ in range(repeats)]
+            for _ in range(repeats):
+                for name in random.sample(list(previews), len(previews)):
+                    shutil.copyfile(previews[name], kept)
+                    seen[name].append(_look(_started(playwright), shop, job.id))
+    return {name: Seen(*map(median, zip(*each, strict=True))) for name, each in seen.items()}
 
 
 def _started(playwright: Playwright) -> Browser:

@@ -4,7 +4,13 @@ import type { Preview } from "./preview-file";
 const VERTEX = /* glsl */ `
   varying vec3 seen;
   varying float height;
+  #ifdef SMOOTH
+    varying vec3 across;
+  #endif
   void main() {
+    #ifdef SMOOTH
+      across = normalMatrix * normal;
+    #endif
     vec4 place = modelViewMatrix * vec4(position, 1.0);
     seen = place.xyz;
     height = position.z;
@@ -15,6 +21,9 @@ const VERTEX = /* glsl */ `
 const FRAGMENT = /* glsl */ `
   varying vec3 seen;
   varying float height;
+  #ifdef SMOOTH
+    varying vec3 across;
+  #endif
   uniform vec3 outside;
   uniform vec3 inside;
   uniform vec3 hanging;
@@ -24,18 +33,24 @@ const FRAGMENT = /* glsl */ `
   }
   void main() {
     vec3 normal = normalize(cross(dFdx(seen), dFdy(seen)));
+    bool isBack = !gl_FrontFacing;
+    #ifdef SMOOTH
+      isBack = isBack && dot(across, seen) > 0.0;
+      vec3 smoothed = isBack ? -across : across;
+      if (dot(smoothed, normal) > 0.1) normal = normalize(smoothed);
+    #endif
     vec3 light = mix(vec3(0.085, 0.085, 0.105), vec3(0.22, 0.23, 0.26), normal.y * 0.5 + 0.5)
       + lamp(normal, vec3(-0.50, 0.72, 0.58), vec3(0.93, 0.94, 0.97))
       + lamp(normal, vec3(0.85, 0.10, 0.50), vec3(0.14, 0.17, 0.26))
       + lamp(normal, vec3(0.15, 0.55, -0.35), vec3(0.20, 0.22, 0.26));
     float down = -dot(normal, mat3(viewMatrix) * vec3(0.0, 0.0, 1.0));
-    bool hangs = showsOverhangs && gl_FrontFacing && down > 0.708 && height > 0.05;
-    gl_FragColor = vec4(light * (gl_FrontFacing ? (hangs ? hanging : outside) : inside), 1.0);
+    bool hangs = showsOverhangs && !isBack && down > 0.708 && height > 0.05;
+    gl_FragColor = vec4(light * (isBack ? inside : hangs ? hanging : outside), 1.0);
     #include <colorspace_fragment>
   }`;
 
 /** The model's surface: blue outside, red where its back shows, and orange where it hangs in the air if asked for. */
-export function surfaceOf({ positions, triangles }: Preview): Mesh<BufferGeometry, ShaderMaterial> {
+export function surfaceOf({ positions, triangles, of }: Preview): Mesh<BufferGeometry, ShaderMaterial> {
   const geometry = new BufferGeometry();
   geometry.setAttribute("position", new BufferAttribute(positions, 3));
   geometry.setIndex(new BufferAttribute(triangles, 1));
@@ -45,6 +60,9 @@ export function surfaceOf({ positions, triangles }: Preview): Mesh<BufferGeometr
     hanging: { value: new Color(0.95, 0.42, 0.08) },
     showsOverhangs: { value: false },
   };
-  const look = { vertexShader: VERTEX, fragmentShader: FRAGMENT, uniforms, side: DoubleSide };
+  const isSimplified = triangles.length / 3 < of;
+  if (isSimplified) geometry.computeVertexNormals(); // a few of its triangles are turned or folded: neighbours hide that
+  const defines = isSimplified ? { SMOOTH: "" } : {};
+  const look = { vertexShader: VERTEX, fragmentShader: FRAGMENT, uniforms, defines, side: DoubleSide };
   return new Mesh(geometry, new ShaderMaterial(look));
 }
