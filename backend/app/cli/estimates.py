@@ -10,7 +10,7 @@ from app.services.estimate_learning import JOBS_NEEDED
 
 @cli.command("estimates")
 @click.option("--learn", "is_learning", is_flag=True, help="Learn from the lab's own jobs now; it is done every day.")
-@click.option("--forget", metavar="PRINTER", help="Go back to the first values of a printer.")
+@click.option("--forget", metavar="PRINTER", help="Begin anew with the first values of a printer.")
 def estimates(is_learning: bool, forget: str | None) -> None:
     """Print what the estimates of each printer rest on."""
     with installation():
@@ -24,10 +24,9 @@ def estimates(is_learning: bool, forget: str | None) -> None:
 
 
 def _forget(printer: str) -> None:
-    count = estimate_learning.forget(printer)
-    if not count:
-        raise click.ClickException(f"Nothing was learnt of a printer named “{printer}”.")
-    click.echo(f"What was learnt of {printer} is forgotten; it will be learnt anew within a day.")
+    if not estimate_learning.forget(printer):
+        raise click.ClickException(f"No printer of the catalogue is named “{printer}”.")
+    click.echo(f"What was learnt of {printer} is forgotten. It is learnt anew from quotes that are made from now on.")
 
 
 def _says(learnt: LearntView | None) -> str:

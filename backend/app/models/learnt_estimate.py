@@ -7,7 +7,8 @@ from app.models.base import Base, CreatedAt, Json, UuidPk
 class LearntEstimate(Base):
     """Coefficients that a lab's own jobs taught for a printer; the newest row of a printer is in use.
 
-    `jobs` is how many they were learnt from. The errors are shares: half of the jobs were estimated nearer than that,
+    `jobs` is how many they were learnt from; a row of 0 jobs says that the lab begins anew there, with the first values
+    and quotes from then on. The errors are shares: half of the jobs were estimated nearer than that,
     before with the coefficients of then, after with these, each judged by jobs that they were not learnt from.
     """
 

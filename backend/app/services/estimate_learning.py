@@ -2,8 +2,9 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import Job, LearntEstimate, Original
@@ -21,6 +22,8 @@ NEWEST_JOBS = 300  # what was printed long ago was printed with other profiles
 BETTER_BY = 0.9  # less is chance
 MAY_LOSE = 0.01  # of grams for hours, or the other way round
 JOBS_NEEDED = FEWEST
+EVER = datetime.min.replace(tzinfo=UTC)
+ERRORS = ("grams_error_before", "grams_error", "hours_error_before", "hours_error")
 _HALF_A_STEP_H = 0.25  # quotes are rounded up to the next half hour
 
 
@@ -50,7 +53,7 @@ def _lesson(method: Method, printer: Offered, known: estimate_service.Learnt) ->
     from inspector.held_out import errors, held_out_errors
 
     present = coefficients_of(estimate_service.printer_of(method, printer, known))
-    samples = sound(_jobs(method.name, printer.name))
+    samples = sound(_jobs(method.name, printer.name, _begun(method.name, printer.name)))
     if len(samples) < JOBS_NEEDED:
         return Lesson(printer.name, len(samples), None)
     before, after = errors(samples, present), held_out_errors(samples, present)
@@ -63,12 +66,20 @@ def _lesson(method: Method, printer: Offered, known: estimate_service.Learnt) ->
     return Lesson(printer.name, len(samples), row if _is_better(row) else None)
 
 
-def _jobs(method: str, printer: str) -> list[Sample]:
+def _begun(method: str, printer: str) -> datetime:
+    """Return when the lab began anew with a printer."""
+    anew = select(func.max(LearntEstimate.fitted_at)).where(
+        LearntEstimate.method == method, LearntEstimate.printer == printer, LearntEstimate.jobs == 0
+    )
+    return db.session.scalar(anew) or EVER
+
+
+def _jobs(method: str, printer: str, since: datetime) -> list[Sample]:
     """Return model, grams and hours of the newest quotes that staff made for a printer."""
     quoted = (
         select(Original.report, Job.quote_weight_g, Job.quote_time_hours)
         .join(Job, Job.original_sha256 == Original.sha256)
-        .where(Job.print_method == method, Job.printer == printer, Job.quoted_at.is_not(None))
+        .where(Job.print_method == method, Job.printer == printer, Job.quoted_at > since)
         .where(Original.report.is_not(None), Job.quote_weight_g > 0, Job.quote_time_hours > 0)
         .order_by(Job.quoted_at.desc())
         .limit(NEWEST_JOBS)
@@ -97,13 +108,15 @@ def _is_better(row: LearntEstimate) -> bool:
     return is_nearer and loses_neither
 
 
-def forget(printer: str) -> int:
-    """Go back to the first values of a printer; returns how many lessons were forgotten."""
-    rows = list(db.session.scalars(select(LearntEstimate).where(LearntEstimate.printer == printer)))
-    for row in rows:
-        db.session.delete(row)
+def forget(printer: str) -> bool:
+    """Begin anew with the first values of a printer and its quotes from now on; False for one that nobody knows."""
+    methods = [
+        each.name for each in catalog_service.current().methods if printer in {one.name for one in each.printers}
+    ]
+    nothing = {"coefficients": {}, "jobs": 0} | dict.fromkeys(ERRORS, 0.0)
+    db.session.add_all(LearntEstimate(method=method, printer=printer, **nothing) for method in methods)
     db.session.commit()
-    return len(rows)
+    return bool(methods)
 
 
 def bases() -> EstimateBases:
@@ -118,4 +131,4 @@ def bases() -> EstimateBases:
 
 
 def _view(row: LearntEstimate | None) -> LearntView | None:
-    return None if row is None else LearntView.model_validate(row, from_attributes=True)
+    return None if row is None or not row.jobs else LearntView.model_validate(row, from_attributes=True)

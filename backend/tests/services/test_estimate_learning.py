@@ -109,4 +109,6 @@ def test_the_command_says_what_the_estimates_rest_on_and_forgets_it(run: CliRunn
     assert "Estimates for Prusa XL: first values, not yet learnt from jobs of this lab." in said
     assert "Prusa XL: 0 of 20 jobs" in said
     assert "first values" in run.invoke(command.estimates, ["--forget", "Prusa MK4S"]).output.splitlines()[1]
+    assert estimate_service.printers(catalog_service.current())[0]["coefficients"] == {}
+    assert _lesson() == estimate_learning.Lesson("Prusa MK4S", 0, None)
     assert run.invoke(command.estimates, ["--forget", "Prusa MK5"]).exit_code == 1

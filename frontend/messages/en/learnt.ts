@@ -4,7 +4,7 @@ import { messages } from "@/lib/messages";
 export default messages({
   title: "Estimates",
   intro:
-    "What students are told a print will weigh and take, before it is sliced. It is learnt every night from the quotes that staff make.",
+    "What students are told a print will weigh and take, before it is sliced. It is learnt every day from the quotes that staff make.",
   first: {
     one: "Not learnt yet: the first values of this program. It learns from {count} quoted job on.",
     other: "Not learnt yet: the first values of this program. It learns from {count} quoted jobs on.",
