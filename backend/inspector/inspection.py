@@ -16,6 +16,7 @@ from inspector.preview.file import write
 from inspector.readers import read
 from inspector.report import PREVIEW, THUMBNAIL, Printer, Report, rounded
 from inspector.sliced.threemf import scripts_of
+from inspector.walls import add_thin_walls
 
 _NO_SPACE = 1e-9  # of the box: less volume is rounding
 
@@ -74,6 +75,7 @@ def measure(report: Report, mesh: Mesh, notes: Notes, printers: list[Printer]) -
     elif faces.volume_mm3 < 0 and not shape.open_edges and not shape.turned_edges:
         notes.add("inside_out")
     add_estimates(report, faces, printers)
+    add_thin_walls(report, mesh, faces, notes, printers)
 
 
 def _note_shape(notes: Notes, shape: Topology, faces: Surfaces) -> None:

@@ -82,6 +82,11 @@ WARNINGS: dict[str, tuple[Severity, str]] = {
         "danger",
         "The model ({size} mm) fits none of our printers. Make it smaller or cut it into parts, and send it again.",
     ),
+    "thin_features": (
+        "warning",
+        "Some walls are only about {thinnest} mm thick. Filament needs at least {filament} mm and resin {resin} mm, or "
+        "parts may be missing or break off. Thicken these walls or scale the model up, and send it again.",
+    ),
     "enter_by_hand": ("info", "This file does not say {what}. Read it in the slicer and enter it by hand."),
     "not_sliced": (
         "warning",

@@ -6,7 +6,7 @@ is not installed, everything is done in plain numpy, which the tests hold equal.
 
 import importlib
 
-_KERNELS = ("edges", "faces", "pixels", "runs", "shades", "welding")
+_KERNELS = ("edges", "faces", "pixels", "rays", "runs", "shades", "welding")
 _loaded: set[str] = set()
 
 

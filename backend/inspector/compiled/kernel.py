@@ -1,6 +1,7 @@
 """The one way that a kernel is compiled."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias, TypeVar, cast
 
 import numpy as np
@@ -21,9 +22,11 @@ def kernel(*signatures: str) -> Callable[[Kernel], Kernel]:
     """
 
     def compiled(function: Kernel) -> Kernel:
+        is_inner = function.__name__.startswith("_")  # called by other kernels alone
+        build = partial(njit, list(signatures), error_model="numpy", no_cfunc_wrapper=True, no_cpython_wrapper=is_inner)
         try:
-            return cast(Kernel, njit(list(signatures), error_model="numpy", cache=True)(function))
+            return cast(Kernel, build(cache=True)(function))
         except RuntimeError:  # no folder for the cache can be written
-            return cast(Kernel, njit(list(signatures), error_model="numpy")(function))
+            return cast(Kernel, build()(function))
 
     return compiled
