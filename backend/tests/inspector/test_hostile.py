@@ -1,5 +1,6 @@
 """Hostile files end in a plain word within the limits; nobody dies, nothing is written, nobody is called."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from inspector import launch
 from inspector.caps import MIB
 from inspector.keeper import Keeper
 from inspector.report import Report
-from tests.inspector import shapes
+from tests.inspector import shapes, sliced_hostile
 from tests.inspector.conftest import Inspect, codes
 from tests.inspector.hostile import HARMLESS, HOSTILE, REFUSED
 from tests.inspector.servers import COMMANDS, watching
@@ -52,6 +53,14 @@ def test_ends_in_a_plain_word(tmp_path: Path, name: str, watched: Keeper, caplog
     assert bool(report["warnings"]) == (name not in HARMLESS)
     _is_plain(report)
     assert (report["refused"] or {"code": None})["code"] == REFUSED.get(name)
+
+
+def test_sliced_files_touch_nothing_either(tmp_path: Path, watched: Keeper, caplog: pytest.LogCaptureFixture) -> None:
+    cheap = [made for name, made in sliced_hostile.HOSTILE.items() if not re.search("bomb|50 MB|swells", name)]
+    for file_format, make in cheap:
+        _is_plain(_read(shapes.written(tmp_path, "original", make()), file_format, watched))
+    assert "NOTICED" not in caplog.text
+    assert "failed" not in caplog.text
 
 
 @pytest.mark.parametrize(
