@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { bedFor, marks } from "@/components/model3d/bed";
 import { moveOf } from "@/components/model3d/keys";
+import { normalsOf } from "@/components/model3d/normals";
 import { readPreview } from "@/components/model3d/preview-file";
 import { printerOf } from "@/components/model3d/printer-of";
 import { TurnablePicture } from "@/components/model3d/turnable-picture";
@@ -35,6 +36,15 @@ describe("the file of a preview", () => {
   ])("is refused when it %s", (_, file) => {
     expect(() => readPreview(file as ArrayBuffer)).toThrow(RangeError);
   });
+});
+
+test("a point looks where its triangles look together, and nowhere where they cancel out", () => {
+  const positions = new Float32Array([0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 5, 5, 5]);
+  const corner = normalsOf({ positions, triangles: new Uint32Array([0, 1, 2, 0, 2, 3, 0, 3, 1]) });
+  expect(corner[0]).toBeCloseTo(1 / Math.sqrt(3));
+  expect([...corner.slice(12)]).toEqual([0, 0, 0]);
+  const sheet = normalsOf({ positions, triangles: new Uint32Array([0, 1, 2, 0, 2, 1]) });
+  expect(sheet.every((part) => part === 0)).toBe(true);
 });
 
 describe("the ground", () => {

@@ -19,15 +19,21 @@ export function readPreview(file: ArrayBuffer): Preview {
   if (file.byteLength !== HEAD_BYTES + 12 * points + 12 * shown) throw new RangeError("a preview cut short");
   const positions = new Float32Array(file, HEAD_BYTES, 3 * points);
   const triangles = new Uint32Array(file, HEAD_BYTES + 12 * points, 3 * shown);
-  if (triangles.some((point) => point >= points)) throw new RangeError("a preview that names missing points");
+  if (highest(triangles) >= points) throw new RangeError("a preview that names missing points");
   return { positions, triangles, of, size_mm: sizeOf(positions) };
 }
 
 function sizeOf(positions: Float32Array): Preview["size_mm"] {
-  const size: Preview["size_mm"] = [0, 0, 0];
-  positions.forEach((mm, at) => {
-    const axis = (at % 3) as 0 | 1 | 2;
-    if (mm > size[axis]) size[axis] = mm;
-  });
-  return size;
+  const along = (axis: number) => {
+    let most = 0;
+    for (let at = axis; at < positions.length; at += 3) most = Math.max(most, positions[at] as number);
+    return most;
+  };
+  return [along(0), along(1), along(2)];
+}
+
+function highest(numbers: Uint32Array): number {
+  let found = -1;
+  for (let at = 0; at < numbers.length; at++) found = Math.max(found, numbers[at] as number);
+  return found;
 }

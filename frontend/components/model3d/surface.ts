@@ -1,4 +1,5 @@
 import { BufferAttribute, BufferGeometry, Color, DoubleSide, Mesh, ShaderMaterial } from "three";
+import { normalsOf } from "./normals";
 import type { Preview } from "./preview-file";
 
 const VERTEX = /* glsl */ `
@@ -50,7 +51,8 @@ const FRAGMENT = /* glsl */ `
   }`;
 
 /** The model's surface: blue outside, red where its back shows, and orange where it hangs in the air if asked for. */
-export function surfaceOf({ positions, triangles, of }: Preview): Mesh<BufferGeometry, ShaderMaterial> {
+export function surfaceOf(preview: Preview): Mesh<BufferGeometry, ShaderMaterial> {
+  const { positions, triangles, of } = preview;
   const geometry = new BufferGeometry();
   geometry.setAttribute("position", new BufferAttribute(positions, 3));
   geometry.setIndex(new BufferAttribute(triangles, 1));
@@ -61,8 +63,11 @@ export function surfaceOf({ positions, triangles, of }: Preview): Mesh<BufferGeo
     showsOverhangs: { value: false },
   };
   const isSimplified = triangles.length / 3 < of;
-  if (isSimplified) geometry.computeVertexNormals(); // a few of its triangles are turned or folded: neighbours hide that
+  // A few triangles of a simplified model are folded over: shading by all around a point hides that.
+  if (isSimplified) geometry.setAttribute("normal", new BufferAttribute(normalsOf(preview), 3));
   const defines = isSimplified ? { SMOOTH: "" } : {};
   const look = { vertexShader: VERTEX, fragmentShader: FRAGMENT, uniforms, defines, side: DoubleSide };
-  return new Mesh(geometry, new ShaderMaterial(look));
+  const mesh = new Mesh(geometry, new ShaderMaterial(look));
+  mesh.frustumCulled = false; // it is always in sight; nobody need measure it for that
+  return mesh;
 }
