@@ -101,5 +101,4 @@ def test_a_form_that_brings_its_file_is_taken_as_ever(client: FlaskClient) -> No
 def test_every_reason_that_is_named_is_one_of_the_catalogue() -> None:
     offered = {reason.code for reason in catalog_service.current().rejection_reasons}
     assert set(model_warnings.REASONS.values()) <= offered
-    # One finding is new: its check may not be there yet.
-    assert set(model_warnings.REASONS) - {"thin_features"} <= set(WARNINGS)
+    assert set(model_warnings.REASONS) <= set(WARNINGS)
