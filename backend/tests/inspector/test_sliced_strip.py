@@ -9,6 +9,7 @@ import inspector
 from inspector import launch
 from inspector.caps import MIB
 from inspector.errors import Stop
+from inspector.picture import thumbnail
 from inspector.report import COPY
 from inspector.sliced import read_sliced
 from tests.inspector import gcodes, shapes, slices
@@ -58,7 +59,10 @@ def unpacked(path: Path) -> list[tuple[str, int, bytes]]:
         return [(entry.filename, entry.compress_type, archive.read(entry)) for entry in archive.infolist()]
 
 
-def test_a_model_has_the_same_facts_and_no_other_byte_is_changed(tmp_path: Path) -> None:
+def test_a_model_has_the_same_facts_and_no_other_byte_is_changed(
+    tmp_path: Path, picture_side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thumbnail, "SIDE", picture_side)
     settings = f"; layer_height = 0.2\r\n; post_process = {WRITTEN}\r\n; printer_model = MK4S\r\n"
     content = shapes.threemf(CUBE, **{"Metadata/Slic3r_PE.config": settings, "Metadata/notes.txt": settings})
     copy = stripped(tmp_path, content, "3mf")
