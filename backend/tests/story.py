@@ -33,9 +33,9 @@ def cube_stl(side_mm: float = 20.0) -> bytes:
 
 
 def submit(client: FlaskClient, model: bytes | None = None, filename: str = "part.stl", **changes: str) -> TestResponse:
-    """Send the student's form."""
+    """Send the student's form, and hear the answer out: the worker is woken after it."""
     file = (filename, cube_stl() if model is None else model)
-    return client.post("/api/v1/submit", **form(FORM | changes | {"file": file}))
+    return client.post("/api/v1/submit", buffered=True, **form(FORM | changes | {"file": file}))
 
 
 def form(fields: Mapping[str, str | tuple[str, bytes]]) -> dict[str, Any]:
