@@ -3,8 +3,8 @@
     python -m inspector.warm_server     its standard input is the socket of the process that asks
 
 A question is the length of a JSON object in four bytes, then the object; with it come the open files of FILES. The
-server answers each on that question's own socket: that the reading has begun, then in text how the child ended. It ends
-when the asking side is gone.
+server answers each on that question's own socket: that the reading has begun, then in text how the child ended. A
+question without files says that models will come. It ends when the asking side is gone.
 """
 
 import gc
@@ -28,8 +28,8 @@ from inspector.warm_child import end_with_parent, read_and_end
 
 FILES = ("model", "report", "errors", *MADE, "answer")
 READY = BEGUN = b"."
-# What reading a model takes; the last three would come at their first use only.
-_LOADED = ("inspector.inspection", "inspector.welder", "numpy.ma", "PIL.PngImagePlugin")
+# What reading a model takes; the last two would come at their first use only.
+_LOADED = ("inspector.inspection", "numpy.ma", "PIL.PngImagePlugin")
 _KERNELS_FROM = 2
 LENGTH = struct.Struct("!I")
 
@@ -82,9 +82,13 @@ class WarmServer:
 
     def _take_question(self) -> None:
         head, files, _, _ = socket.recv_fds(self._asking, LENGTH.size, len(FILES))
-        if len(head) < LENGTH.size or len(files) < len(FILES):
+        if len(head) < LENGTH.size or 0 < len(files) < len(FILES):
             raise EOFError
         question = json.loads(_exactly(self._asking, LENGTH.unpack(head)[0]))
+        if not files:
+            self._models = _KERNELS_FROM
+            self._load()
+            return
         handed = dict(zip(FILES, files, strict=True))
         answer = socket.socket(fileno=handed.pop("answer"))
         self._warm_up(question["format"])
@@ -107,8 +111,10 @@ class WarmServer:
         if file_format in SLICED_FORMATS:
             return
         self._models += 1
-        if self._models > _KERNELS_FROM:
-            return
+        if self._models <= _KERNELS_FROM:
+            self._load()
+
+    def _load(self) -> None:
         with suppress(Exception):  # what is broken, the child meets again, and tells
             for name in _LOADED:
                 importlib.import_module(name)

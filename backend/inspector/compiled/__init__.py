@@ -7,6 +7,7 @@ is not installed, everything is done in plain numpy, which the tests hold equal.
 import importlib
 
 _KERNELS = ("edges", "faces", "pixels", "rays", "runs", "shades", "welding")
+_MODULES = (*(f"inspector.compiled.{name}" for name in _KERNELS), "inspector.readers.runs", "inspector.welder")
 _loaded: set[str] = set()
 
 
@@ -18,11 +19,11 @@ def warm() -> bool:
     of them can be written, every start compiles. Takes about 100 MB, which forked children share.
     """
     try:
-        for name in _KERNELS:
-            importlib.import_module(f"inspector.compiled.{name}")
+        for name in _MODULES:
+            importlib.import_module(name)
     except ImportError:
         return False
-    _loaded.update(_KERNELS)
+    _loaded.update(_MODULES)
     return True
 
 

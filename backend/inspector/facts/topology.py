@@ -9,6 +9,7 @@ from inspector.compiled import is_warm
 from inspector.mesh import Mesh, Triangles
 
 Ints = npt.NDArray[np.int64]
+Names = npt.NDArray[np.int32]
 
 
 class Topology(NamedTuple):
@@ -40,17 +41,24 @@ def _fast(triangles: Triangles, point_count: int) -> Topology:
 
 def _plain(triangles: Triangles, point_count: int) -> Topology:
     a, b, c = triangles[:, 0], triangles[:, 1], triangles[:, 2]
-    edges = _edges(triangles[(a != b) & (b != c) & (c != a)], point_count)
+    is_surface = (a != b) & (b != c) & (c != a)
+    edges = _edges(triangles if is_surface.all() else triangles[is_surface], point_count)
     if len(edges) == 0:
         return Topology(0, 0, 0, 0)
     is_backward = (edges & 1).astype(bool)
     edges >>= 1
     starts = np.flatnonzero(np.concatenate(([True], edges[1:] != edges[:-1])))
     uses = np.diff(starts, append=len(edges))
+    open_edges, crowded = int((uses == 1).sum()), int((uses > 2).sum())
     pairs = starts[uses == 2]  # neighbours that face the same way run along their edge in opposite senses
-    turned = is_backward[pairs] == is_backward[pairs + 1]
-    bodies = _bodies(edges[starts], point_count)
-    return Topology(int((uses == 1).sum()), int((uses > 2).sum()), int(turned.sum()), bodies)
+    turned = int((is_backward[pairs] == is_backward[pairs + 1]).sum())
+    edges = edges[starts]
+    del starts, uses, pairs  # millions of edges: room for what follows
+    one = (edges // point_count).astype(np.int32)
+    edges %= point_count
+    other = edges.astype(np.int32)
+    del edges
+    return Topology(open_edges, crowded, turned, _bodies(one, other, point_count))
 
 
 def _edges(corners: Triangles, point_count: int) -> Ints:
@@ -67,21 +75,19 @@ def _edges(corners: Triangles, point_count: int) -> Ints:
     return flat
 
 
-def _bodies(edges: Ints, point_count: int) -> int:
-    """Count connected groups of points: every point takes the lowest name in reach until none changes."""
-    one, other = np.divmod(edges, point_count)
-    name = np.arange(point_count)
+def _bodies(one: Names, other: Names, point_count: int) -> int:
+    """Count groups of points that edges connect: every point takes the lowest name in reach until none changes."""
+    name = np.arange(point_count, dtype=np.int32)
+    is_used = np.zeros(point_count, dtype=bool)
+    is_used[one] = is_used[other] = True
     while True:
-        low, high = np.minimum(name[one], name[other]), np.maximum(name[one], name[other])
-        differs = low != high
+        one_name, other_name = name[one], name[other]
+        differs = one_name != other_name
         if not differs.any():
             break
         # Only edges between groups are needed from here on: their number falls fast.
-        one, other, low, high = one[differs], other[differs], low[differs], high[differs]
-        np.minimum.at(name, high, low)
+        one, other, one_name, other_name = one[differs], other[differs], one_name[differs], other_name[differs]
+        np.minimum.at(name, np.maximum(one_name, other_name), np.minimum(one_name, other_name))
         while (name[name] != name).any():
             name = name[name]
-    used = np.zeros(point_count, dtype=bool)
-    used[edges // point_count] = True
-    used[edges % point_count] = True
-    return len(np.unique(name[used]))
+    return len(np.unique(name[is_used]))
