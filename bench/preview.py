@@ -28,7 +28,7 @@ from inspector.mesh import Mesh, single
 from inspector.preview.file import MOST_TRIANGLES, write
 
 MOST_CPU_S, MOST_SMALL_CPU_S, OF_YARDSTICK = 0.5, 0.1, 1.0
-OF_SMALL = 1.5
+OF_SMALL = 2.5  # with a hundred times the triangles, drawn by the processor
 SMALL = 105_000  # triangles of an STL of 5 MB
 _TOLD = ("longest task of its main thread", "from the click to the first picture")
 _YARDSTICK = ("fast-simplification==0.2.0", "numpy==2.4.6")

@@ -29,6 +29,7 @@ export class Stage {
   readonly #bed: Bed;
   readonly #host: HTMLElement;
   #ground: Object3D = new Group();
+  #isFitted = false;
   #next = 0;
 
   /** Put a canvas into `host`. Throws when this computer cannot show 3D. */
@@ -48,9 +49,9 @@ export class Stage {
     this.#controls.addEventListener("change", this.draw);
     canvas.addEventListener("webglcontextrestored", this.draw);
     host.addEventListener("wheel", leaveToPage, { capture: true });
-    this.#watcher = new ResizeObserver(() => this.#fit());
-    this.#watcher.observe(host);
     this.recolour();
+    this.#watcher = new ResizeObserver(() => this.#fit()); // which draws the first picture, too
+    this.#watcher.observe(host);
   }
 
   /** Turn it by steps to the right, and look from so many steps higher. */
@@ -81,7 +82,7 @@ export class Stage {
     free(this.#ground);
     this.#ground = groundOf(this.#bed, coloursNow());
     this.#scene.add(this.#ground);
-    this.#fit();
+    if (this.#isFitted) this.#fit();
   }
 
   /** Draw once, with the next frame. */
@@ -107,6 +108,7 @@ export class Stage {
   #fit(): void {
     const { clientWidth, clientHeight } = this.#host;
     if (clientWidth === 0 || clientHeight === 0) return;
+    this.#isFitted = true;
     this.#renderer.setPixelRatio(Math.min(devicePixelRatio, SHARPEST));
     this.#renderer.setSize(clientWidth, clientHeight);
     this.#camera.aspect = clientWidth / clientHeight;
