@@ -23,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import create_app
 from app.services import health_service, queue
 from app.services.catalog_service import settings
+from inspector.keeper import OURS
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ def main() -> None:
     """Work until SIGTERM, whatever happens to the broker or the database meanwhile."""
     app = create_app()
     threading.Thread(target=_beat, args=(app,), daemon=True, name="heartbeat").start()
+    threading.Thread(target=_expect_models, daemon=True, name="expecting").start()
     while not _work(app):
         time.sleep(RECONNECT_S)
 
@@ -76,6 +78,14 @@ def _worker(app: Flask) -> LabWorker:
     worker = LabWorker([queue.NAME], connection=broker, serializer=JSONSerializer, worker_ttl=IDLE_ROUND_S)
     worker.app = app
     return worker
+
+
+def _expect_models() -> None:
+    """Have the inspector's server ready for the first model."""
+    try:
+        OURS.expect_models()
+    except OSError as error:
+        log.warning("the inspector's server is not ready; the first model tries again: %s", error)
 
 
 def _beat(app: Flask) -> None:

@@ -49,6 +49,13 @@ class Keeper:
                 self._dismiss(running)
                 raise GoneError from error
 
+    def expect_models(self) -> None:
+        """Have the server load at once what reading models takes, before the first one waits for that.
+
+        Raises OSError when none can be started.
+        """
+        self._at_work().send(b"{}", [])
+
     @property
     def pid(self) -> int | None:
         """Return the process id of the server, or of its cage, if it is at work."""

@@ -31,9 +31,13 @@ class Running:
     lock: threading.Lock
 
     def send(self, question: bytes, files: list[int]) -> None:
-        """Send one question with its open files. Raises OSError when the server is gone."""
+        """Send one question with its open files, if any. Raises OSError when the server is gone."""
+        head = LENGTH.pack(len(question))
         with self.lock:
-            socket.send_fds(self.socket, [LENGTH.pack(len(question))], files)
+            if files:
+                socket.send_fds(self.socket, [head], files)
+            else:
+                self.socket.sendall(head)
             self.socket.sendall(question)
 
 

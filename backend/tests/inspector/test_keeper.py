@@ -57,6 +57,21 @@ def test_one_server_reads_file_after_file(keeper: Keeper, gcode: Path) -> None:
     assert keeper.pid == first
 
 
+def test_a_server_that_expects_models_loads_the_kernels_at_once(gcode: Path, tmp_path: Path) -> None:
+    loaded = tmp_path / "loaded"
+    script = (
+        "import pathlib\n"
+        "from inspector import compiled, warm_server\n"
+        f"compiled.warm = pathlib.Path({str(loaded)!r}).touch\n"
+        "warm_server.main()"
+    )
+    keeper = Keeper(lambda: cage.python("-c", script))
+    keeper.expect_models()
+    assert codes(launch.inspect(gcode, tmp_path / "out", "gcode", keeper=keeper)) == []
+    assert loaded.exists()
+    keeper.close()
+
+
 def test_a_new_server_comes_when_one_has_died(keeper: Keeper, gcode: Path) -> None:
     launch.inspect(gcode, gcode.parent, "gcode", keeper=keeper)
     first = _kill(keeper)
