@@ -1,5 +1,7 @@
 """The compiled kernels give what plain numpy gives, on random and odd meshes."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,7 @@ from inspector.picture.camera import look_at
 from inspector.readers import read
 from tests.inspector import shapes
 
+BACKEND = Path(__file__).resolve().parents[2]
 Made = TypeVar("Made")
 RANDOM = np.random.default_rng(7)
 
@@ -159,3 +162,14 @@ def test_overdraw_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(raster, "_MOST_PIXELS", 500)
     with pytest.raises(OutOfTime):
         raster.rasterise(look_at(PICTURES["cubes"], 64), PICTURES["cubes"].triangles)
+
+
+def test_without_numba_plain_numpy_does_it() -> None:
+    script = (
+        "import sys; sys.modules['numba'] = None\n"
+        "from inspector import compiled\n"
+        "assert not compiled.warm() and not compiled.is_warm()\n"
+        "import inspector.inspection\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=BACKEND, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
