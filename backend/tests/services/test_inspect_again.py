@@ -33,7 +33,7 @@ def test_the_command_marks_and_the_sweep_reads(read: Original, settings: Setting
     plain = settings.model_dump(mode="json", exclude_none=True) | {"secret_key": settings.secret_key.get_secret_value()}
     environment = {name.upper(): str(value) for name, value in plain.items()}
     told = CliRunner().invoke(cli, ["inspect-again"], env=environment)
-    assert told.stdout.startswith("Models to read again: 1.")
+    assert told.stdout.startswith("Models to read again: 1, ")
     assert (fresh(read).report, read.inspected_at) == (report, None)
     assert inspection_service.view(read).ready
     assert inspection_service.sweep() == 1
