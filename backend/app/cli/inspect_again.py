@@ -15,4 +15,4 @@ def inspect_again(of_all: bool) -> None:
     if count == 0:
         click.echo("Every model that has a picture has its 3D view too. Nothing to do.")
     else:
-        click.echo(f"Models to read again: {count}, about 30 a minute while the shop is open; the log counts what is left.")
+        click.echo(f"Models to read again: {count}, about 30 a minute while the shop is open; the log counts them.")
