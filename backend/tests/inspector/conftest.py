@@ -1,5 +1,6 @@
 """What the inspector's tests share: files from bytes, reports from files."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,12 @@ PRINTERS: list[Printer] = [
     {"name": "Large", "volume_mm": [305, 305, 605]},
     {"name": "Small", "volume_mm": [145, 145, 175]},
 ]
+
+
+@pytest.fixture(autouse=True)
+def heard(caplog: pytest.LogCaptureFixture) -> None:
+    """Hear what the inspector says to the log, whatever level other tests have left."""
+    caplog.set_level(logging.WARNING)
 
 
 @pytest.fixture

@@ -93,3 +93,11 @@ def ended(process_id: int, within_seconds: float = 5) -> bool:
         if time.monotonic() >= deadline:
             return False
         time.sleep(0.01)
+
+
+def until(condition: Callable[[], object], within_seconds: float = 20) -> None:
+    """Wait until the condition holds; AssertionError when it never does."""
+    deadline = time.monotonic() + within_seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]  # it comes without types
@@ -19,7 +20,7 @@ from inspector.keeper_start import best_command, caged_command, open_command
 from tests.inspector import shapes
 from tests.inspector.conftest import codes
 from tests.inspector.gcodes import prusa_gcode
-from tests.inspector.servers import COMMANDS, Command, ended, playing
+from tests.inspector.servers import COMMANDS, Command, ended, playing, until
 
 EACH = pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 HARNESS = "import os, sys, time\nfrom pathlib import Path\nfrom inspector import keeper, launch\n"
@@ -82,14 +83,17 @@ def test_a_new_server_comes_when_one_has_died(keeper: Keeper, gcode: Path) -> No
 @EACH
 def test_killed_while_it_reads(gcode: Path, command: Command, caplog: pytest.LogCaptureFixture) -> None:
     """Another server is asked; when that is killed too, the file counts as unreadable. Nobody waits for ever."""
+
+    def has_heard_of(servers_gone: int) -> bool:
+        return caplog.text.count("server ended") == servers_gone
+
     with playing("time.sleep(99)", command) as keeper, ThreadPoolExecutor(1) as thread:
         reading = thread.submit(launch.inspect, gcode, gcode.parent / "out", "gcode", keeper=keeper)
-        for servers_gone in (1, 2):
-            while not (keeper.pid and caplog.text.count("server ended") == servers_gone - 1):
-                assert not reading.done()
+        for gone in (0, 1):
+            until(partial(has_heard_of, gone))
+            until(lambda: keeper.pid)
             _kill(keeper)
-            while caplog.text.count("server ended") < servers_gone and not reading.done():
-                pass
+        until(partial(has_heard_of, 2))
         report = reading.result(timeout=10)
     assert codes(report) == ["unreadable"]
     assert "by hand" in report["warnings"][0]["text"]

@@ -71,9 +71,10 @@ def beats(name: str) -> Callable[[], bool]:
 
 
 def hang_up_on_everybody() -> None:
-    """Cut every other connection to the database, as its restart does."""
+    """Cut every other connection to the database, as its restart does, and wait until they are gone."""
     others = text(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'lab_app' AND pid <> pg_backend_pid()"
+        "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+        "WHERE usename = 'lab_app' AND pid <> pg_backend_pid()"
     )
     db.session.execute(others)
     db.session.commit()
