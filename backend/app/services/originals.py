@@ -1,5 +1,6 @@
 """What students sent, kept unchanged on the host's own disk, once per content: `originals/<sha256>`."""
 
+import math
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -116,7 +117,15 @@ def sweep_strays() -> int:
 
 def _old(folder: Path) -> list[Path]:
     before = time.time() - STRAY_AFTER_S
-    return [each for each in folder.glob("*") if each.stat().st_mtime < before]
+    return [each for each in folder.glob("*") if _written_at(each) < before]
+
+
+def _written_at(file: Path) -> float:
+    """Return when a file was last written; one that was renamed or removed meanwhile counts as new."""
+    try:
+        return file.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf
 
 
 def _discard(leftover: Path) -> None:

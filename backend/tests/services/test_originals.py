@@ -53,6 +53,14 @@ def test_sweeping_before_the_first_upload_is_fine(client: FlaskClient) -> None:
     assert upload_service.expire() == 0
 
 
+def test_a_file_that_goes_away_while_it_is_looked_at_stops_no_sweep(client: FlaskClient) -> None:
+    litter = put(".incoming-litter", b"x", age_s=7200)
+    gone = litter.with_name(".incoming-gone")
+    gone.symlink_to("nowhere")  # listed, but not there when it is looked at
+    assert upload_service.expire() == 1
+    assert (litter.exists(), gone.is_symlink()) == (False, True)
+
+
 def test_it_is_on_the_disk_when_the_transaction_ends(client: FlaskClient, settings_data: Path) -> None:
     with IncomingFile(settings_data / "originals", 1000) as incoming:
         incoming.write(b"solid x")
