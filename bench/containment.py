@@ -46,7 +46,7 @@ def ways(path: Path, out: Path, keepers: dict[str, Keeper]) -> dict[str, Callabl
     form = path.suffix[1:]
     alone = cage.python("-m", "inspector", str(path), "--out", str(out))
     found: dict[str, Callable[[], object]] = {
-        name: lambda keeper=keeper: launch.inspect(path, out, form, keeper=keeper)  # type: ignore[misc]
+        name: lambda keeper=keeper: launch.inspect(path, out, form, keeper=keeper)  # type: ignore[misc]  # bound now
         for name, keeper in keepers.items()
     }
     found["alone"] = lambda: subprocess.run(alone, cwd=BACKEND, capture_output=True, check=True)

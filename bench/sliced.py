@@ -47,7 +47,7 @@ def main() -> None:
         path = Path(folder) / "saved"
         for style, (file_format, content) in samples().items():
             path.write_bytes(content)
-            ms = median_ms(lambda form=file_format: read_sliced(path, form), REPEATS)  # type: ignore[misc]
+            ms = median_ms(lambda form=file_format: read_sliced(path, form), REPEATS)  # type: ignore[misc]  # bound now
             print(f"{style:<28}: {ms:6.2f} ms (goal <= 5)")
         path.write_bytes(prusa_gcode())
         child_ms = median_ms(lambda: launch.inspect(path, Path(folder), "gcode"), STARTS)

@@ -100,7 +100,7 @@ WARNINGS: dict[str, tuple[Severity, str]] = {
     "scripts": (
         "warning",
         "The settings in this file name scripts that a slicer would run on the computer that exports from it. "
-        "Unless you know them, remove them in the slicer (post-processing scripts) before anything else.",
+        "Please save it without them (Print Settings, Output options, Post-processing scripts), or use a plain model.",
     ),
     "not_copied": (
         "danger",

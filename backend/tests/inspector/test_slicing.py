@@ -7,6 +7,7 @@ import pytest
 from inspector import cage
 from inspector.coefficients import Filament
 from inspector.estimate import Model, Trial, estimate, refined
+from inspector.report import Profile
 from inspector.slicing.command import PROFILES, Machine, profile_path
 from inspector.slicing.launch import NotSlicedError, Slice, slice_model
 from tests.inspector import shapes
@@ -62,8 +63,8 @@ def test_what_cannot_be_read_is_not_sliced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("profile", PROFILES)
-def test_profiles_run_no_scripts(profile: str) -> None:
-    keys = [line.split(" = ")[0] for line in profile_path(profile).read_text().splitlines()]  # type: ignore[arg-type]
+def test_profiles_run_no_scripts(profile: Profile) -> None:
+    keys = [line.split(" = ")[0] for line in profile_path(profile).read_text().splitlines()]
     assert "post_process" not in keys
     assert "layer_gcode" in keys
 
