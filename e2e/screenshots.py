@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
@@ -40,11 +41,34 @@ def home(page: Page, _desk: Desk) -> None:
 
 def submit(page: Page, desk: Desk) -> None:
     """Show the form with a model that has arrived."""
+    send(page, "vase.stl", vase_of(desk))
+
+
+def decide(page: Page, desk: Desk) -> None:
+    """Show what is asked of who sends a model that was drawn in inches."""
+    send(page, "vase-in-inches.stl", scaled(vase_of(desk), 1 / 25.4))
+    page.get_by_role("checkbox", name="Send it anyway").scroll_into_view_if_needed()
+
+
+def send(page: Page, name: str, content: bytes) -> None:
+    """Choose a model, and wait until it has been read."""
     page.goto("/submit")
-    file = Path(tempfile.gettempdir()) / "vase.stl"
-    file.write_bytes(desk.get(f"/jobs/{job_of(desk, 'Yuto Sato')}/files/{first_file(desk, 'Yuto Sato')}").body)
+    file = Path(tempfile.gettempdir()) / name
+    file.write_bytes(content)
     people.choose_file(page, file)
-    expect(page.get_by_role("img", name="Picture of vase.stl")).to_be_visible()
+    expect(page.get_by_role("img", name=f"Picture of {name}")).to_be_visible()
+
+
+def vase_of(desk: Desk) -> bytes:
+    """Return a model of the demo."""
+    return desk.get(f"/jobs/{job_of(desk, 'Yuto Sato')}/files/{first_file(desk, 'Yuto Sato')}").body
+
+
+def scaled(stl: bytes, factor: float) -> bytes:
+    """Return a binary STL in another size."""
+    records = np.frombuffer(stl, "V12, (3,3)<f4, <u2", offset=84).copy()
+    records["f1"] *= factor
+    return stl[:84] + records.tobytes()
 
 
 def dashboard(page: Page, _desk: Desk) -> None:
@@ -58,6 +82,13 @@ def job(page: Page, desk: Desk) -> None:
     people.open_job(page, job_of(desk, "Fatima Zahra"))
     expect(people.drawer(page).locator("img").first).to_be_visible()
     expect(people.drawer(page).get_by_role("region", name="Timeline")).to_be_attached()
+
+
+def turn(page: Page, desk: Desk) -> None:
+    """Show a job's model from all sides, on the bed of its printer."""
+    people.open_job(page, job_of(desk, "Fatima Zahra"))
+    people.drawer(page).get_by_role("button", name="Turn it in 3D").click()
+    expect(people.drawer(page).get_by_text("A line every")).to_be_visible()
 
 
 def begin(page: Page, desk: Desk, student_name: str, action: str) -> Locator:
@@ -111,8 +142,8 @@ def admin(page: Page, _desk: Desk) -> None:
     expect(page.get_by_role("region", name="Workstations").get_by_role("row").nth(1)).to_be_visible()
 
 
-STUDENTS: tuple[Pose, ...] = (home, submit, confirm, track, inbox)
-STAFF: tuple[Pose, ...] = (dashboard, job, approve, payment, admin)
+STUDENTS: tuple[Pose, ...] = (home, submit, decide, confirm, track, inbox)
+STAFF: tuple[Pose, ...] = (dashboard, job, turn, approve, payment, admin)
 
 
 def job_of(desk: Desk, student_name: str) -> str:
