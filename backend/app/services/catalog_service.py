@@ -13,6 +13,7 @@ from app.schemas.catalog import BusyLevel, Catalog, CatalogView, Limits
 from app.utils import clock
 
 SEED = Path(__file__).parent.parent / "catalogue.json"
+WRITTEN = select(cast(LabSettings.data, Text))
 FORMATS = ("stl", "obj", "3mf")
 
 
@@ -31,7 +32,7 @@ def seed() -> None:
 
 def current() -> Catalog:
     """Return the lab's catalogue as it is now; it is shared, so nobody changes it."""
-    return _understood(db.session.scalars(select(cast(LabSettings.data, Text))).one())
+    return _understood(db.session.scalars(WRITTEN).one())
 
 
 @lru_cache(maxsize=1)

@@ -2,15 +2,16 @@
 
 import json
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.extensions import db
 from app.models import Job
 
 CHANNEL = "lab_live"
+TELL = select(func.pg_notify(CHANNEL, bindparam("message")))
 
 
 def job_changed(job: Job, kind: str = "changed") -> None:
     """Announce a job with the commit of the current transaction; `kind` is created, changed, lock or deleted."""
     data = {"id": str(job.id), "reference": job.reference, "status": job.status, "kind": kind}
-    db.session.execute(select(func.pg_notify(CHANNEL, json.dumps({"event": "job", "data": data}))))
+    db.session.execute(TELL, {"message": json.dumps({"event": "job", "data": data})})

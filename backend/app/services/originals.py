@@ -4,9 +4,10 @@ import math
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, delete, event, exists, select
+from sqlalchemy import ColumnElement, Executable, bindparam, delete, event, exists, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -52,9 +53,17 @@ def keep(incoming: IncomingFile, extension: str) -> Original:
     """
     sha256 = incoming.sha256
     db.session.info.setdefault(AWAITED, []).append(_disk.submit(_settle, incoming, path(sha256)))
-    row = insert(Original).values(sha256=sha256, size_bytes=incoming.size, format=extension)
+    values = {"sha256": sha256, "size_bytes": incoming.size, "format": extension}
+    kept: Original = db.session.scalars(_keeping(), values).one()
+    return kept
+
+
+@cache
+def _keeping() -> Executable:
+    """Return the statement that adds the row unless it is there, and selects it; writing it anew takes a while."""
+    row = insert(Original).values({name: bindparam(name) for name in ("sha256", "size_bytes", "format")})
     known = row.on_conflict_do_update(index_elements=[Original.sha256], set_={"size_bytes": row.excluded.size_bytes})
-    return db.session.scalars(known.returning(Original)).one()
+    return select(Original).from_statement(known.returning(Original))
 
 
 def _settle(incoming: IncomingFile, final: Path) -> None:

@@ -27,6 +27,8 @@ from app.utils.errors import Invalid
 from app.utils.fault import fault_point
 from app.utils.streams import IncomingFile
 
+NEXT_NUMBER = select(JOB_NUMBER.next_value())
+
 
 def submit(request: Request) -> Submitted:
     """Make a job of a submitted form. Raises TooLarge, NotAModel, Unreadable, Invalid, NotFound, Duplicate, TooMany."""
@@ -91,7 +93,7 @@ def _finish(form: SubmitForm, original: Original, filename: str, accepted: list[
 
 
 def _job(form: SubmitForm, original: Original, filename: str, accepted: list[str]) -> Job:
-    number = db.session.scalars(select(JOB_NUMBER.next_value())).one()
+    number = db.session.scalars(NEXT_NUMBER).one()
     folder = names.folder_name(form.student_name, form.print_method, form.color, number)
     chosen = form.model_dump(exclude={"acknowledged_minimum_charge", "upload_id", "notes", "accepted_warnings"})
     return Job(

@@ -1,6 +1,9 @@
 """Wait for one's turn: what must not happen twice at the same time waits here until the other has committed."""
 
-from sqlalchemy import func, select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, Text, bindparam, func, select
 
 from app.extensions import db
 
@@ -10,5 +13,11 @@ def take(*names: str) -> None:
 
     Whoever takes several takes them in the same order as everybody else, so that no two wait for each other.
     """
-    turns = (func.pg_advisory_xact_lock(func.hashtextextended(name, 0)) for name in names)
-    db.session.execute(select(*turns))
+    db.session.execute(_turns(len(names)), {str(number): name for number, name in enumerate(names)})
+
+
+@cache
+def _turns(count: int) -> Select[Any]:
+    """Return the statement that waits; writing it anew takes a while."""
+    names = (bindparam(str(number), type_=Text) for number in range(count))
+    return select(*(func.pg_advisory_xact_lock(func.hashtextextended(name, 0)) for name in names))
