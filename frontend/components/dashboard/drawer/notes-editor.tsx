@@ -1,16 +1,16 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { ActingAs } from "@/components/frame/acting-as";
+import { useSigned } from "@/components/frame/use-signed";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { Textarea } from "@/components/ui/textarea";
-import { ApiError, call } from "@/lib/api";
+import { type ApiError, call } from "@/lib/api";
 import common from "@/messages/common";
-import desk from "@/messages/desk";
 import t from "@/messages/job";
 import type { Job } from "@/types/job";
 import { keepJob } from "../job-queries";
@@ -29,40 +29,25 @@ export function NotesEditor({ job, close }: { job: Job; close: () => void }) {
   const client = useQueryClient();
   const [text, setText] = useState(job.staff_notes);
   const [version, setVersion] = useState(job.notes_version);
-  const [staff_name, setStaffName] = useState("");
   const [theirs, setTheirs] = useState<Theirs | null>(null);
-  const [error, setError] = useState<ApiError | null>(null);
-  const [nobody, setNobody] = useState(false);
-  const [busy, setBusy] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   useEffect(() => box.current?.focus(), []);
 
-  const refuse = (failure: unknown) => {
-    if (!(failure instanceof ApiError)) throw failure;
-    const other = theirsOf(failure);
+  const save = async (staff_name: string) => {
+    const body = { staff_name, notes: text, version };
+    keepJob(client, await call("patch", "/api/v1/jobs/{job_id}/notes", { path: { job_id: job.id }, body }));
+    toast.success(t("notes.saved", { reference: job.reference }));
+    close();
+  };
+  const { acting, submit, busy, error } = useSigned(save, (refusal) => {
+    const other = theirsOf(refusal);
     setTheirs(other);
     if (other) setVersion(other.version);
-    setError(other ? null : failure);
-  };
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    setNobody(staff_name === "");
-    if (busy || staff_name === "") return;
-    setBusy(true);
-    try {
-      const body = { staff_name, notes: text, version };
-      keepJob(client, await call("patch", "/api/v1/jobs/{job_id}/notes", { path: { job_id: job.id }, body }));
-      toast.success(t("notes.saved", { reference: job.reference }));
-      close();
-    } catch (failure) {
-      refuse(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
+    return other !== null;
+  });
 
   return (
-    <form onSubmit={save} className="flex flex-col gap-3">
+    <form onSubmit={submit} className="flex flex-col gap-3">
       <Textarea
         ref={box}
         aria-label={t("notes")}
@@ -89,11 +74,7 @@ export function NotesEditor({ job, close }: { job: Job; close: () => void }) {
         </Alert>
       )}
       {error && <Failure error={error} />}
-      <ActingAs
-        value={staff_name}
-        onChange={setStaffName}
-        error={nobody && staff_name === "" ? desk("acting.missing") : undefined}
-      />
+      <ActingAs {...acting} />
       <div className="flex flex-wrap justify-end gap-2">
         <Button variant="ghost" onClick={close}>
           {common("cancel")}

@@ -1,7 +1,7 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
 import { ActingAs } from "@/components/frame/acting-as";
+import { useSigned } from "@/components/frame/use-signed";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -13,7 +13,6 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import common from "@/messages/common";
-import desk from "@/messages/desk";
 import t from "@/messages/opening";
 import type { Opening, Wanted } from "./use-opening";
 
@@ -21,13 +20,7 @@ type Props = { asked: Wanted; opening: Opening };
 
 /** Asks once in a tab who opens files; the log keeps it. */
 export function WhoOpens({ asked, opening }: Props) {
-  const [name, setName] = useState("");
-  const [nobody, setNobody] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setNobody(name === "");
-    if (name !== "") void opening.open(asked, name);
-  };
+  const { acting, submit } = useSigned((name) => opening.open(asked, name));
   return (
     <Dialog open onOpenChange={(open) => !open && opening.forget()}>
       <DialogContent>
@@ -37,11 +30,7 @@ export function WhoOpens({ asked, opening }: Props) {
             <DialogDescription>{t("who.text")}</DialogDescription>
           </DialogHeader>
           <DialogBody>
-            <ActingAs
-              value={name}
-              onChange={setName}
-              error={nobody && name === "" ? desk("acting.missing") : undefined}
-            />
+            <ActingAs {...acting} />
           </DialogBody>
           <DialogFooter>
             <Button variant="ghost" onClick={opening.forget}>
