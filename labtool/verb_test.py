@@ -18,8 +18,8 @@ from labtool.report import Report
 from labtool.verb_check import run_checks
 
 _LEAST_COVERAGE_PERCENT = 90
-# Tests wait more than they compute; side_by_side.py says which of them keep together.
-_SIDE_BY_SIDE = ("-n", str(min(4, os.cpu_count() or 2)), "--no-loadscope-reorder")
+# Tests wait more than they compute, hence one more than cores; side_by_side.py says which of them keep together.
+_SIDE_BY_SIDE = ("-n", str(min(4, (os.cpu_count() or 1) + 1)), "--no-loadscope-reorder")
 _PARTS = ("check", "web", "labtool", "opener", "backend", "e2e")
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -97,8 +98,8 @@ def test_folder_that_is_swapped_for_another_is_refused(lab: Lab) -> None:
     """Another file is open than the one that lies there a moment later."""
     folder, elsewhere, opened = lab.root / JOB, lab.root.parent / "elsewhere", os.open
 
-    def swapped(*facts: object, **named: object) -> int:
-        descriptor = opened(*facts, **named)  # type: ignore[arg-type]
+    def swapped(*facts: Any, **named: Any) -> int:
+        descriptor = opened(*facts, **named)
         folder.rename(elsewhere)
         lab.add(FILE)
         return descriptor
@@ -168,7 +169,7 @@ def test_capitals_and_composed_accents_are_the_same_name() -> None:
 )
 def test_reparse_points_of_windows(attributes: int, tag: int, leads: bool) -> None:
     status = SimpleNamespace(st_mode=0o100644, st_file_attributes=attributes, st_reparse_tag=tag)
-    assert place._leads_elsewhere(status) is leads  # type: ignore[arg-type]
+    assert place._leads_elsewhere(status) is leads  # type: ignore[arg-type]  # only Windows has these fields
 
 
 def test_share_that_hangs_is_not_waited_for() -> None:

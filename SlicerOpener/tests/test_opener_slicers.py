@@ -38,7 +38,7 @@ def install(folder: Path, path: str) -> Path:
 )
 def test_found_on_windows(lab: Lab, name: str, path: str) -> None:
     house = lab.on("Windows").house
-    house.environment["ProgramFiles"] = str(lab.root.parent / "Program Files [x]")  # type: ignore[index]
+    house.environment["ProgramFiles"] = str(lab.root.parent / "Program Files [x]")  # type: ignore[index]  # ours is a dict
     assert slicers.find(name, house) is None
     file = install(lab.root.parent / "Program Files [x]", path)
     assert slicers.find(name, house) == file
@@ -64,7 +64,7 @@ def test_found_in_the_home(lab: Lab, system: str, name: str, path: str) -> None:
 
 def test_newest_version_first(lab: Lab) -> None:
     house = lab.on("Windows").house
-    house.environment["ProgramFiles"] = str(lab.root.parent)  # type: ignore[index]
+    house.environment["ProgramFiles"] = str(lab.root.parent)  # type: ignore[index]  # ours is a dict
     for version in ("5.9.0", "5.10.1", "5.7"):
         install(lab.root.parent, f"UltiMaker Cura {version}/UltiMaker-Cura.exe")
     (lab.root.parent / "UltiMaker Cura 6.0/UltiMaker-Cura.exe").mkdir(parents=True)

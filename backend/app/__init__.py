@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     if settings.proxy_hops:
         hops = settings.proxy_hops
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's way
     logs.init_app(app, settings.log_level)
     db.init_app(app)
     migrate.init_app(app, db)

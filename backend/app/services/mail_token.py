@@ -5,7 +5,7 @@ import ssl
 from functools import lru_cache, partial
 
 from msal import ConfidentialClientApplication  # type: ignore[import-untyped]  # msal comes without types
-from msal.exceptions import MsalServiceError  # type: ignore[import-untyped]
+from msal.exceptions import MsalServiceError  # type: ignore[import-untyped]  # neither does this part of it
 
 from app.services.catalog_service import settings
 from app.services.mail_outcomes import LONGEST_REASON, SignInRefused, Unreachable

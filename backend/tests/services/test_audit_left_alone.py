@@ -3,6 +3,7 @@
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -30,7 +31,8 @@ def test_it_says_nothing_about_a_healthy_lab(healthy: dict[Status, Job]) -> None
 def test_it_says_nothing_after_a_whole_story(client: FlaskClient, workstation: MakeWorkstation) -> None:
     assert story.submit(client).status_code == 201
     job_id = db.session.scalars(select(Job.id)).one()
-    who = acts.at(workstation("desk"))
+    desk = workstation("desk")
+    who = acts.at(desk)
     move_service.follow(job_id)
     inspection_service.inspect(db.session.get_one(Job, job_id).original_sha256)
     move_service.follow(job_id)
@@ -38,7 +40,7 @@ def test_it_says_nothing_after_a_whole_story(client: FlaskClient, workstation: M
     approved = {"authoritative_file": db.session.get_one(Job, job_id).file_name, "weight_g": 40.0, "time_hours": 2.0}
     acts.BODIES["approve"] = approved
     for action in ("approve", "force-confirm", "mark-printing", "mark-complete", "payment", "revert-pickup"):
-        actor = acts.at(who.workstation, acts.Actor.ADMIN) if action == "force-confirm" else who  # type: ignore[arg-type]
+        actor = acts.at(desk, acts.Actor.ADMIN) if action == "force-confirm" else who
         acts.perform(action, job_id, actor)
         assert damage.last_found() == set(), action
 
@@ -123,9 +125,9 @@ def test_a_change_amid_the_second_look_is_no_finding(
     job_id = job.id
     confirm = look.confirm
 
-    def changed_amid(*arguments: object) -> object:
+    def changed_amid(*arguments: Any) -> object:
         acts.meanwhile(monkeypatch, (listing, "entries"), lambda: acts.perform("mark-complete", job_id, who))
-        return confirm(*arguments)  # type: ignore[arg-type]
+        return confirm(*arguments)
 
     monkeypatch.setattr(look, "confirm", changed_amid)
     assert damage.last_found() == set()

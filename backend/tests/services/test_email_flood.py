@@ -5,6 +5,8 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,8 +69,12 @@ def promise(count: int, over_s: float = 0) -> None:
     """Promise mails, each in a transaction of its own, evenly over some seconds; ask the worker to hurry with each."""
     job, began = make_job(), time.monotonic()
     for number in range(count):
-        until(lambda due=began + over_s * number / count: time.monotonic() >= due)  # type: ignore[misc]
+        until(partial(_is_time, began + over_s * number / count))
         email_service.wake(promised(job=job))
+
+
+def _is_time(due: float) -> bool:
+    return time.monotonic() >= due
 
 
 def sent(at_least: int) -> Callable[[], bool]:
@@ -79,7 +85,8 @@ def sent(at_least: int) -> Callable[[], bool]:
 def longest_wait_s() -> float:
     """Return how long after its promise the slowest mail left."""
     db.session.rollback()
-    return float(db.session.scalar(select(func.max(OutboxMail.sent_at - OutboxMail.created_at))).total_seconds())  # type: ignore[union-attr]
+    waited: timedelta = db.session.scalars(select(func.max(OutboxMail.sent_at - OutboxMail.created_at))).one()
+    return waited.total_seconds()
 
 
 def arrived_once(server: MailServer, count: int) -> bool:

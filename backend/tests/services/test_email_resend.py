@@ -91,7 +91,7 @@ def test_a_price_whose_link_has_run_out_gets_a_fresh_one(app: Flask, staff: obje
     resend(job, "quote")
     db.session.refresh(job)
     assert job.confirm_serial == 2
-    left = job.confirm_expires_at - clock.now()  # type: ignore[operator]
+    left = job.confirm_expires_at - clock.now()  # type: ignore[operator]  # it has a link
     assert timedelta(hours=71, minutes=59) < left <= timedelta(hours=72)
     old, new = mails("quote")
     assert mail_delivery.overtaken(old, job)

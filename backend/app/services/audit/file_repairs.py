@@ -1,5 +1,7 @@
 """Put the files of a job's folder right: missing, changed, or saved into the old folder."""
 
+from functools import partial
+
 from app.models import Job
 from app.services import event_service, file_service, originals
 from app.services.audit import handling, tree
@@ -68,7 +70,7 @@ def adopt(repair: Repair) -> str:
     if repair.is_real:
         for name, new in names.items():
             source, parent = file_service.path(f"{old}/{name}"), f"{job.path}/{new}".rpartition("/")[0]
-            tree.patiently(lambda parent=parent: file_service.path(parent).mkdir(parents=True, exist_ok=True))  # type: ignore[misc]
+            tree.patiently(partial(file_service.path(parent).mkdir, parents=True, exist_ok=True))
             handling.put_on_share(source, f"{job.path}/{new}")
         handling.set_aside(old, target)
         let_refresh(job)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.models import STATUSES
@@ -29,9 +30,13 @@ def entries(names: Iterable[str] | None = None) -> Entries:
     wanted = None if names is None else set(names)
     found = Entries({}, {})
     for place in PLACES:
-        for name, is_folder in tree.patiently(lambda place=place: list(_list(share.root() / place, wanted))):  # type: ignore[misc]
+        for name, is_folder in tree.patiently(partial(_listed, share.root() / place, wanted)):
             (found.folders if is_folder else found.others).setdefault(name, []).append(place)
     return found
+
+
+def _listed(folder: Path, wanted: set[str] | None) -> list[tuple[str, bool]]:
+    return list(_list(folder, wanted))
 
 
 def _list(folder: Path, wanted: set[str] | None) -> Iterator[tuple[str, bool]]:
