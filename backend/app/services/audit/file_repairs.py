@@ -70,9 +70,13 @@ def adopt(repair: Repair) -> str:
     if repair.is_real:
         for name, new in names.items():
             source, parent = file_service.path(f"{old}/{name}"), f"{job.path}/{new}".rpartition("/")[0]
-            tree.patiently(partial(file_service.path(parent).mkdir, parents=True, exist_ok=True))
+            tree.patiently(partial(_make_folder, parent))
             handling.put_on_share(source, f"{job.path}/{new}")
         handling.set_aside(old, target)
         let_refresh(job)
     listed = ", ".join(f"“{new}”" for new in names.values())
     return f"{listed} {repair.was} taken over into “{job.path}”; the old folder {repair.was} moved to “{target}”."
+
+
+def _make_folder(relative: str) -> None:
+    file_service.path(relative).mkdir(parents=True, exist_ok=True)
