@@ -84,6 +84,7 @@ class Settings(BaseSettings):
     limit_link_read: str = Field("600/hour", description="Openings of confirm and tracking links per address")
     limit_link_write: str = Field("60/hour", description="Answers through confirm and tracking links per address")
     limit_login: str = Field("10 per 15 minutes", description="Failed log-ins per workstation and address")
+    limit_login_guesses: str = Field("100/hour", description="Failed log-ins per address, whatever was typed")
 
     @model_validator(mode="after")
     def _refuse_placeholders(self) -> Self:

@@ -26,6 +26,7 @@ LOGIN = (
     "Too many failed sign-ins of this workstation from this computer. Please try again {when}; "
     "other workstations can sign in as usual."
 )
+GUESSES = "Very many sign-ins failed from this computer or its network. Please try again {when}."
 UPLOADS = "Many files came from your network lately. Please try again {when}."
 PER_ADDRESS = "Many requests came from your network lately. Please try again {when}; nothing that you typed is lost."
 LINKS = "Links were opened very often from your network lately. Please try again {when}."
@@ -86,7 +87,9 @@ def _counted() -> str:
 
 
 login_failures = _counted_by(
-    _typed_workstation, _limit("login", lambda s: s.limit_login, LOGIN, key=_counted, counted=401)
+    _typed_workstation,
+    _limit("login", lambda s: s.limit_login, LOGIN, key=_counted, counted=401),
+    _limit("login-guesses", lambda s: s.limit_login_guesses, GUESSES, counted=401),
 )
 submissions = _limit("submit-address", lambda s: s.limit_submit_per_address, PER_ADDRESS, counted=201)
 uploads = _limit("upload", lambda s: s.limit_upload, UPLOADS)

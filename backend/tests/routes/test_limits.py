@@ -45,6 +45,16 @@ def test_an_unknown_workstation_is_counted_like_a_known_one(client: FlaskClient)
     assert [sign_in(client, "ghost").status_code for _ in range(11)] == [401] * 10 + [429]
 
 
+def test_who_types_a_new_name_each_time_is_stopped_as_well(another_app: MakeApp, workstation: MakeWorkstation) -> None:
+    client = another_app(limit_login_guesses="5/hour").test_client()
+    workstation("desk")
+    assert [sign_in(client, f"ghost-{number}").status_code for number in range(5)] == [401] * 5
+    too_many = sign_in(client, "ghost-5")
+    assert 3500 < refused(too_many) <= 3600
+    assert "network" in too_many.json["detail"]
+    assert sign_in(client, "desk", environ_overrides={"REMOTE_ADDR": "10.0.0.9"}).status_code == 200
+
+
 def test_success_is_not_counted_and_clears_nothing(client: FlaskClient, workstation: MakeWorkstation) -> None:
     workstation("desk")
     assert {sign_in(client).status_code for _ in range(12)} == {200}
