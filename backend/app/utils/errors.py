@@ -17,6 +17,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, json
+from gunicorn.http.errors import NoMoreData, ParseException  # type: ignore[import-untyped]  # it has no types
 from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -171,6 +172,11 @@ def _database_error(error: DBAPIError) -> Response:
     return respond(DatabaseAway(text))
 
 
+def _garbled(_error: Exception) -> Response:
+    """Refuse a body in chunks that are none, or that breaks off; gunicorn notices when it is read."""
+    return answer(400, "bad_request", SENTENCES[400])
+
+
 def _unforeseen(error: Exception) -> Response:
     log.error("unforeseen failure", exc_info=error)
     text = "Something went wrong on our side and has been logged. Nothing was changed; please try again in a minute."
@@ -182,4 +188,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Problem, respond)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database_error)
+    app.register_error_handler(ParseException, _garbled)
+    app.register_error_handler(NoMoreData, _garbled)
     app.register_error_handler(Exception, _unforeseen)

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 from flask.testing import FlaskClient
+from gunicorn.http.body import Body, ChunkedReader  # type: ignore[import-untyped]  # it has no types
+from gunicorn.http.unreader import IterUnreader  # type: ignore[import-untyped]  # it has no types
 from sqlalchemy import func, select
 from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
@@ -129,6 +131,17 @@ def test_a_body_that_breaks_off(client: FlaskClient, settings_data: Path) -> Non
         status, problem = _streamed(client, "/api/v1/uploads", 6000, lost)
         assert (status, problem["code"]) in ((400, "bad_request"), (422, "invalid"))
         nothing_is_left(settings_data)
+
+
+@pytest.mark.parametrize(
+    "sent", [b"ZZ\r\nabc\r\n", b"3\r\nabcdef", b"9\r\nabc"], ids=["no size", "no end", "broken off"]
+)
+@pytest.mark.parametrize("path", [*(door.path for door in DOORS.values()), "/api/v1/auth/login"])
+def test_chunks_that_are_none(client: FlaskClient, settings_data: Path, path: str, sent: bytes) -> None:
+    body = Body(ChunkedReader(None, IterUnreader([sent])))
+    status, problem = _streamed(client, path, 0, **CHUNKED | {"wsgi.input": body})
+    assert (status, problem["code"]) == (400, "bad_request")
+    nothing_is_left(settings_data)
 
 
 def test_very_many_fields_are_refused(client: FlaskClient, settings_data: Path) -> None:
