@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from flask import Flask
+from sqlalchemy import text
 
 from app.extensions import db
 
@@ -49,3 +50,10 @@ def beside(app: Flask, work: Callable[[], object]) -> threading.Thread:
     thread = threading.Thread(target=run)
     thread.start()
     return thread
+
+
+def somebody_waits() -> bool:
+    """Say whether a row is held by one and wanted by another."""
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'lab_app'")
+    with db.engine.connect() as beside:
+        return bool(beside.scalar(waiting))

@@ -88,8 +88,9 @@ def _keep_pictures(sha256: str, out: Path, report: Found) -> None:
 def _save(sha256: str, report: Json | Found) -> None:
     done = {"report": report, "inspected_at": clock.now()}
     db.session.execute(update(Original).where(Original.sha256 == sha256).values(done))
-    for job in db.session.scalars(select(Job).where(Job.original_sha256 == sha256)):
-        job.metadata_stale, job.updated_at = True, clock.now()
+    # Said by the statement: of a row that was stale when it was loaded, the session would think that nothing changed.
+    stale = update(Job).where(Job.original_sha256 == sha256).values(metadata_stale=True, updated_at=clock.now())
+    for job in db.session.scalars(stale.returning(Job)).all():
         live.job_changed(job)
     fault_point("inspection.added")
     db.session.commit()

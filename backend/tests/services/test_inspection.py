@@ -1,7 +1,9 @@
 """What is in a file: read in a process of its own, kept with the original, and given up after three killers."""
 
+import threading
 import uuid
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,11 @@ from app import tasks
 from app.config import Settings
 from app.extensions import db
 from app.models import Job, Original
-from app.services import inspection_service, move_service, originals
+from app.services import inspection_service, live, metadata_service, move_service, originals
 from app.utils import clock
-from tests import story
+from tests import acts, crowd, story
 from tests.inspector import shapes
+from tests.outbox import in_other_thread
 from tests.services.test_email_processes import beats, process, until
 
 OPEN_BOX = shapes.binary_stl(shapes.cube()[:-2], header=b"open")
@@ -50,6 +53,26 @@ def test_the_report_and_its_warnings_show_on_the_job(client: FlaskClient, desk: 
     assert card["warnings"] == shown["warnings"]
     with desk.get(f"{path}/thumbnail") as picture:
         assert picture.data.startswith(b"\x89PNG")
+
+
+def test_metadata_that_is_written_amid_the_saving_is_written_again(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = submitted(client, OPEN_BOX)
+    move_service.follow(job.id)
+    db.session.execute(update(Job).values(metadata_stale=True, updated_at=clock.now()))
+    db.session.commit()
+    writers: list[threading.Thread] = []
+
+    def written() -> None:
+        writers.append(in_other_thread(app, partial(metadata_service.refresh, job_id)))
+        story.wait_until(lambda: not writers[0].is_alive() or crowd.somebody_waits())
+
+    job_id, sha256 = job.id, job.original_sha256
+    acts.meanwhile(monkeypatch, (live, "job_changed"), written)
+    inspection_service.inspect(sha256)
+    writers[0].join()
+    assert db.session.get_one(Job, job_id, populate_existing=True).metadata_stale
 
 
 def test_reading_it_twice_changes_nothing(client: FlaskClient) -> None:

@@ -147,7 +147,7 @@ def test_a_cleaner_waits_for_the_job_before_it_holds_its_move(
             return
         job = db.session.get_one(Job, job_id, with_for_update=True)
         cleaner = crowd.beside(app, lambda: move_service.follow(job.id))
-        story.wait_until(_is_somebody_waiting)
+        story.wait_until(crowd.somebody_waits)
         db.session.execute(text("SET LOCAL lock_timeout = '2s'"))
         db.session.execute(text("UPDATE file_moves SET last_error = 'seen'"))
         db.session.commit()
@@ -159,8 +159,3 @@ def test_a_cleaner_waits_for_the_job_before_it_holds_its_move(
     acts.let_leases_run_out()
     held_by_an_action()
     check(job_id, "Printing")
-
-
-def _is_somebody_waiting() -> bool:
-    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = 'lab_app'")
-    return bool(db.session.scalar(waiting))
