@@ -12,7 +12,7 @@ from labtool.paths import DEPLOY, FRONTEND, OPENER, ROOT, node, venv_program
 from labtool.progress import say
 from labtool.report import Body, Report
 
-_TYPED = ("backend/app", "backend/inspector", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
+_TYPED = ("backend/app", "backend/inspector", "backend/tests", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
 _LINTED = ("lab", "conftest.py", "backend", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
 
 

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any
+from typing import Any, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
@@ -69,10 +69,10 @@ class MailServer:
         await server.loop.run_in_executor(None, self.gate.wait)
         self._at_once -= 1
         if self.at_data == OK:
-            self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+            self.mails.append(message_from_bytes(cast(bytes, envelope.content), policy=policy.default))
             self.recipients += envelope.rcpt_tos
         if self.cuts:
-            server.transport.abort()
+            cast(asyncio.WriteTransport, server.transport).abort()
         return self.at_data
 
     @property

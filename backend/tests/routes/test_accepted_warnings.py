@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("staff")
 OPEN = warned("open_edges", count=4)
 BIG = warned("too_big", size="700 x 700 x 700")
 PIECES = warned("several_bodies", count=3)
-REPORT = {"format": "stl", "thumbnail": None, "refused": None, "warnings": [BIG, OPEN, PIECES]}
+REPORT: dict[str, object] = {"format": "stl", "thumbnail": None, "refused": None, "warnings": [BIG, OPEN, PIECES]}
 
 
 def upload(client: FlaskClient, report: dict[str, object] | None = REPORT) -> str:

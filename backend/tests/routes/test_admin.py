@@ -25,7 +25,7 @@ def log() -> list[tuple[str, str, object]]:
 
 
 def staff_id(desk: FlaskClient, name: str) -> str:
-    listed = desk.get("/api/v1/staff?include_inactive=true").json["staff"]
+    listed = desk.get("/api/v1/staff?include_inactive=true").get_json()["staff"]
     return str(next(each["id"] for each in listed if each["name"] == name))
 
 
@@ -37,14 +37,14 @@ def change_workstation(desk: FlaskClient, name: str, **wanted: object) -> TestRe
 
 def test_a_name_comes_goes_and_comes_back(admin_desk: FlaskClient, desk: FlaskClient) -> None:
     added = admin_desk.post("/api/v1/staff", json=BY | {"name": "  Zoë Müller "})
-    assert (added.status_code, added.json["name"], added.json["is_active"]) == (201, "Zoë Müller", True)
-    path = f"/api/v1/staff/{added.json['id']}"
+    assert (added.status_code, added.get_json()["name"], added.get_json()["is_active"]) == (201, "Zoë Müller", True)
+    path = f"/api/v1/staff/{added.get_json()['id']}"
     gone = admin_desk.patch(path, json=BY | {"is_active": False})
-    assert gone.json["is_active"] is False
-    assert gone.json["deactivated_at"]
-    assert [each["name"] for each in desk.get("/api/v1/staff").json["staff"]] == list(STAFF)
+    assert gone.get_json()["is_active"] is False
+    assert gone.get_json()["deactivated_at"]
+    assert [each["name"] for each in desk.get("/api/v1/staff").get_json()["staff"]] == list(STAFF)
     back = admin_desk.patch(path, json=BY | {"is_active": True})
-    assert (back.json["is_active"], back.json["deactivated_at"]) == (True, None)
+    assert (back.get_json()["is_active"], back.get_json()["deactivated_at"]) == (True, None)
     assert admin_desk.patch(path, json=BY | {"is_active": True}).status_code == 200
     assert log() == [(kind, *BY.values()) for kind in ("StaffAdded", "StaffDeactivated", "StaffReactivated")]
 
@@ -52,7 +52,7 @@ def test_a_name_comes_goes_and_comes_back(admin_desk: FlaskClient, desk: FlaskCl
 @pytest.mark.parametrize("name", ["Dora Hartwig", "DORA hartwig", " dora HARTWIG "])
 def test_a_name_is_on_the_list_once_in_whatever_capitals(admin_desk: FlaskClient, name: str) -> None:
     answer = admin_desk.post("/api/v1/staff", json=BY | {"name": name})
-    assert (answer.status_code, answer.json["code"]) == (409, "conflict")
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
     assert log() == []
 
 
@@ -60,14 +60,14 @@ def test_the_last_active_name_stays(admin_desk: FlaskClient) -> None:
     first, last = (f"/api/v1/staff/{staff_id(admin_desk, name)}" for name in STAFF)
     assert admin_desk.patch(last, json=BY | {"is_active": False}).status_code == 200
     answer = admin_desk.patch(first, json=BY | {"is_active": False})
-    assert (answer.status_code, answer.json["code"]) == (409, "conflict")
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
 
 
 @pytest.mark.parametrize("name", ["Nobody", "dora hartwig"])
 def test_only_a_name_of_the_list_may_act(admin_desk: FlaskClient, name: str) -> None:
     answer = admin_desk.post("/api/v1/staff", json=BY | {"staff_name": name, "name": "New Name"})
     assert answer.status_code == 422
-    assert [each["field"] for each in answer.json["fields"]] == ["staff_name"]
+    assert [each["field"] for each in answer.get_json()["fields"]] == ["staff_name"]
 
 
 def test_an_inactive_name_may_not_act(admin_desk: FlaskClient) -> None:
@@ -75,43 +75,43 @@ def test_an_inactive_name_may_not_act(admin_desk: FlaskClient) -> None:
     admin_desk.patch(path, json=BY | {"is_active": False})
     answer = admin_desk.post("/api/v1/staff", json=BY | {"staff_name": STAFF[1], "name": "New Name"})
     assert answer.status_code == 422
-    assert "no longer active" in answer.json["fields"][0]["message"]
+    assert "no longer active" in answer.get_json()["fields"][0]["message"]
 
 
 @pytest.mark.parametrize("missing", ["staff_name", "reason"])
 def test_every_write_says_who_and_why(admin_desk: FlaskClient, missing: str) -> None:
     body = {key: value for key, value in BY.items() if key != missing}
     answer = admin_desk.post("/api/v1/auth/revoke-all", json=body)
-    assert [each["field"] for each in answer.json["fields"]] == [missing]
+    assert [each["field"] for each in answer.get_json()["fields"]] == [missing]
 
 
 def test_a_new_workstation_signs_in_with_the_password_that_is_answered_once(admin_desk: FlaskClient) -> None:
     added = admin_desk.post(WORKSTATIONS, json=BY | {"name": "annex", "storage_root": "Z:\\storage"})
     assert added.status_code == 201
-    assert added.json["workstation"]["storage_root"] == "Z:\\storage"
-    typed = {"workstation_id": "annex", "password": added.json["password"]}
+    assert added.get_json()["workstation"]["storage_root"] == "Z:\\storage"
+    typed = {"workstation_id": "annex", "password": added.get_json()["password"]}
     assert admin_desk.post(LOGIN, json=typed).status_code == 200
-    assert added.json["password"] not in str(admin_desk.get(WORKSTATIONS).json)
+    assert added.get_json()["password"] not in str(admin_desk.get(WORKSTATIONS).get_json())
     assert ("WorkstationAdded", *BY.values()) in log()
 
 
 def test_a_chosen_password_is_not_answered(admin_desk: FlaskClient) -> None:
     added = admin_desk.post(WORKSTATIONS, json=BY | {"name": "annex", "password": "a long enough one"})
-    assert (added.status_code, added.json["password"]) == (201, None)
+    assert (added.status_code, added.get_json()["password"]) == (201, None)
     typed = {"workstation_id": "annex", "password": "a long enough one"}
     assert admin_desk.post(LOGIN, json=typed).status_code == 200
 
 
 def test_a_workstation_name_is_taken_once(admin_desk: FlaskClient, desk: FlaskClient) -> None:
     answer = admin_desk.post(WORKSTATIONS, json=BY | {"name": "DESK"})
-    assert (answer.status_code, answer.json["code"]) == (409, "conflict")
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
 
 
 def test_a_new_password_ends_the_sessions_at_once(admin_desk: FlaskClient, desk: FlaskClient) -> None:
     assert desk.get(SESSION).status_code == 200
     reset = change_workstation(admin_desk, "desk", reset_password=True)
     assert desk.get(SESSION).status_code == 401
-    old, new = PASSWORD, reset.json["password"]
+    old, new = PASSWORD, reset.get_json()["password"]
     tried = [desk.post(LOGIN, json={"workstation_id": "desk", "password": each}).status_code for each in (old, new)]
     assert tried == [401, 200]
     assert ("WorkstationPasswordReset", *BY.values()) in log()
@@ -120,7 +120,7 @@ def test_a_new_password_ends_the_sessions_at_once(admin_desk: FlaskClient, desk:
 def test_switching_off_ends_the_sessions_and_switching_on_does_not_bring_them_back(
     admin_desk: FlaskClient, desk: FlaskClient
 ) -> None:
-    assert change_workstation(admin_desk, "desk", is_active=False).json["workstation"]["is_active"] is False
+    assert change_workstation(admin_desk, "desk", is_active=False).get_json()["workstation"]["is_active"] is False
     assert desk.get(SESSION).status_code == 401
     typed = {"workstation_id": "desk", "password": PASSWORD}
     assert desk.post(LOGIN, json=typed).status_code == 401
@@ -133,10 +133,10 @@ def test_switching_off_ends_the_sessions_and_switching_on_does_not_bring_them_ba
 
 def test_what_is_left_out_stays(admin_desk: FlaskClient, desk: FlaskClient) -> None:
     change_workstation(admin_desk, "desk", storage_root="/mnt/prints")
-    kept = change_workstation(admin_desk, "desk", is_admin=True).json["workstation"]
+    kept = change_workstation(admin_desk, "desk", is_admin=True).get_json()["workstation"]
     assert (kept["storage_root"], kept["is_admin"]) == ("/mnt/prints", True)
-    assert change_workstation(admin_desk, "desk", storage_root=None).json["workstation"]["storage_root"] is None
-    assert desk.get(SESSION).json["workstation"]["is_admin"] is True
+    assert change_workstation(admin_desk, "desk", storage_root=None).get_json()["workstation"]["storage_root"] is None
+    assert desk.get(SESSION).get_json()["workstation"]["is_admin"] is True
     before = log()
     assert change_workstation(admin_desk, "desk", is_admin=True).status_code == 200
     assert log() == before
@@ -147,9 +147,9 @@ def test_the_last_active_admin_workstation_stays(
     admin_desk: FlaskClient, workstation: MakeWorkstation, wanted: dict[str, bool]
 ) -> None:
     refused = change_workstation(admin_desk, "admin-desk", **wanted, storage_root="/never")
-    assert (refused.status_code, refused.json["code"]) == (409, "conflict")
-    assert "last active admin" in refused.json["detail"]
-    assert admin_desk.get(SESSION).json["workstation"]["storage_root"] is None
+    assert (refused.status_code, refused.get_json()["code"]) == (409, "conflict")
+    assert "last active admin" in refused.get_json()["detail"]
+    assert admin_desk.get(SESSION).get_json()["workstation"]["storage_root"] is None
     workstation("second", is_admin=True)
     assert change_workstation(admin_desk, "admin-desk", **wanted).status_code == 200
 
@@ -159,7 +159,7 @@ def test_signing_out_everywhere_includes_the_caller(
 ) -> None:
     other = signed_in(workstation("other"))
     answer = admin_desk.post("/api/v1/auth/revoke-all", json=BY)
-    assert "this one too" in answer.json["message"]
+    assert "this one too" in answer.get_json()["message"]
     assert {each.get(SESSION).status_code for each in (admin_desk, desk, other)} == {401}
     assert log() == [("SignedOut", *BY.values())]
 
@@ -167,4 +167,4 @@ def test_signing_out_everywhere_includes_the_caller(
 @pytest.mark.parametrize("path", ["/api/v1/staff", WORKSTATIONS])
 def test_what_does_not_exist_is_not_found(admin_desk: FlaskClient, path: str) -> None:
     answer = admin_desk.patch(f"{path}/{uuid.uuid4()}", json=BY | {"is_active": True})
-    assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+    assert (answer.status_code, answer.get_json()["code"]) == (404, "not_found")

@@ -22,7 +22,7 @@ HEALTH = "/api/v1/admin/health"
 
 def report(desk: FlaskClient) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the parts by component, and the facts."""
-    found = desk.get(HEALTH).json
+    found = desk.get(HEALTH).get_json()
     assert found is not None
     return {part["component"]: part for part in found["parts"]}, found["facts"]
 
@@ -77,7 +77,7 @@ def test_what_the_estimates_rest_on(admin_desk: FlaskClient) -> None:
     errors = {"grams_error_before": 0.2, "grams_error": 0.1, "hours_error_before": 0.3, "hours_error": 0.08}
     db.session.add(LearntEstimate(method="Filament", printer="Prusa XL", jobs=43, coefficients={}, **errors))
     db.session.commit()
-    found = admin_desk.get("/api/v1/admin/estimates").json
+    found = admin_desk.get("/api/v1/admin/estimates").get_json()
     assert found is not None
     assert found["jobs_needed"] == 20
     printers = {each["printer"]: each["learnt"] for each in found["printers"]}

@@ -32,7 +32,7 @@ def set_all(**values: object) -> None:
 
 
 def listed(desk: FlaskClient, query: str = "") -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = desk.get(f"{OUTBOX}{query}").json["outbox"]
+    found: list[dict[str, Any]] = desk.get(f"{OUTBOX}{query}").get_json()["outbox"]
     return found
 
 
@@ -59,7 +59,7 @@ def test_every_mail_is_listed_with_what_became_of_it(app: Flask, admin_desk: Fla
     assert (third["to"], third["last_error"], third["advice"]) == ("ann@example.edu", None, None)
     assert third["sent_at"]
     assert second["reference"] == db.session.get_one(Job, failed.job_id).reference
-    answer = admin_desk.get(OUTBOX).json
+    answer = admin_desk.get(OUTBOX).get_json()
     assert (answer["failed"], answer["health"], answer["next_cursor"]) == (1, "ok", None)
 
 
@@ -69,7 +69,7 @@ def test_pages_go_on_where_they_ended_and_keep_their_filter(app: Flask, admin_de
     db.session.commit()
     seen, cursor = [], ""
     while cursor is not None:
-        page = admin_desk.get(f"{OUTBOX}?status=queued&limit=2&cursor={cursor}").json
+        page = admin_desk.get(f"{OUTBOX}?status=queued&limit=2&cursor={cursor}").get_json()
         seen += [each["id"] for each in page["outbox"]]
         cursor = page["next_cursor"]
     assert seen == [str(mail.id) for mail in reversed(mails) if mail.id != mails[2].id]
@@ -95,7 +95,7 @@ def test_a_failed_mail_is_tried_again_and_arrives(app: Flask, admin_desk: FlaskC
         email_service.send_due()
         server.at_data = OK
         answer = retried(admin_desk, mail)
-        assert (answer.status_code, answer.json["status"], answer.json["attempts"]) == (200, "queued", 0)
+        assert (answer.status_code, answer.get_json()["status"], answer.get_json()["attempts"]) == (200, "queued", 0)
         assert email_service.send_due() == 1
     assert fresh(mail).status is MailStatus.SENT
     assert events(mail.job_id) == ["EmailFailed", "EmailRetried", "EmailSent"]
@@ -110,7 +110,7 @@ def test_a_waiting_mail_is_tried_now_and_opens_a_closed_lane(app: Flask, admin_d
         server.at_sign_in = NO
         mails = [promised() for _ in range(3)]
         email_service.send_due()
-        page = admin_desk.get(OUTBOX).json
+        page = admin_desk.get(OUTBOX).get_json()
         assert page["health"] == "refused sign-in"
         assert [each["advice"] for each in page["outbox"] if each["attempts"]] == [mail_advice.about(NO)]
         server.at_sign_in = OK
@@ -133,7 +133,7 @@ def test_what_is_done_with_is_not_tried_again(app: Flask, admin_desk: FlaskClien
     mail = promised()
     set_all(status=status)
     answer = retried(admin_desk, mail)
-    assert (answer.status_code, answer.json["code"]) == (409, "conflict")
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "conflict")
     assert events(mail.job_id) == []
 
 
@@ -146,15 +146,15 @@ def test_every_write_says_who_and_why(admin_desk: FlaskClient, missing: str) -> 
     body = {name: value for name, value in BY.items() if name != missing}
     for path in (f"{OUTBOX}/{uuid.uuid4()}/retry", TEST):
         answer = admin_desk.post(path, json=body | {"to": "glen@example.edu"})
-        assert [each["field"] for each in answer.json["fields"]] == [missing]
+        assert [each["field"] for each in answer.get_json()["fields"]] == [missing]
 
 
 def test_a_test_mail_is_sent_at_once(app: Flask, admin_desk: FlaskClient) -> None:
     server = MailServer()
     with server.running(), posting_to(app, server.port):
         answer = admin_desk.post(TEST, json=BY | {"to": "Glen@Example.edu"})
-    assert (answer.status_code, answer.json["is_sent"]) == (200, True)
-    assert "glen@example.edu" in answer.json["message"]
+    assert (answer.status_code, answer.get_json()["is_sent"]) == (200, True)
+    assert "glen@example.edu" in answer.get_json()["message"]
     assert server.recipients == ["glen@example.edu"]
     assert "Test mail" in server.mails[0]["Subject"]
     line = db.session.scalars(select(Event)).one()
@@ -167,14 +167,14 @@ def test_a_test_mail_says_what_the_server_said_and_what_to_do(app: Flask, admin_
     account = {"smtp_username": "print-lab", "smtp_password": SecretStr("secret")}
     with server.running(**server.asks_who), posting_to(app, server.port, **account):
         server.at_sign_in = NO
-        told = admin_desk.post(TEST, json=BY | {"to": "glen@example.edu"}).json
+        told = admin_desk.post(TEST, json=BY | {"to": "glen@example.edu"}).get_json()
         assert (told["is_sent"], told["said"]) == (False, NO)
         assert "SMTP AUTH is switched off" in told["advice"]
         email_service.send_due()
         waiting = promised()
         email_service.send_due()
         server.at_sign_in = OK
-        assert admin_desk.post(TEST, json=BY | {"to": "glen@example.edu"}).json["is_sent"] is True
+        assert admin_desk.post(TEST, json=BY | {"to": "glen@example.edu"}).get_json()["is_sent"] is True
         assert email_service.send_due() == 1
     assert fresh(waiting).status is MailStatus.SENT
 
@@ -183,14 +183,14 @@ def test_a_test_mail_says_what_the_server_said_and_what_to_do(app: Flask, admin_
 def test_a_test_mail_wants_an_address_that_a_mail_can_carry(admin_desk: FlaskClient, to: str) -> None:
     answer = admin_desk.post(TEST, json=BY | {"to": to})
     assert answer.status_code == 422
-    assert [each["field"] for each in answer.json["fields"]] == ["to"]
+    assert [each["field"] for each in answer.get_json()["fields"]] == ["to"]
 
 
 def test_a_test_mail_of_a_trial_installation_is_written(app: Flask, admin_desk: FlaskClient) -> None:
-    told = admin_desk.post(TEST, json=BY | {"to": "glen@example.edu"}).json
+    told = admin_desk.post(TEST, json=BY | {"to": "glen@example.edu"}).get_json()
     assert str(mail_transport.folder()) in told["message"]
     assert len(list(mail_transport.folder().glob("*-test-*.eml"))) == 1
-    assert admin_desk.get("/api/v1/inbox").json["mails"] == []
+    assert admin_desk.get("/api/v1/inbox").get_json()["mails"] == []
 
 
 def test_every_advice_stands_in_the_guide() -> None:

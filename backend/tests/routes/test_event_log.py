@@ -20,9 +20,9 @@ def test_the_system_log_is_read_page_by_page_newest_first(admin_desk: FlaskClien
     for number in range(5):
         record("SignedOut", SYSTEM, reason=str(number))
     db.session.commit()
-    first = admin_desk.get(f"{LOG}?limit=3").json
+    first = admin_desk.get(f"{LOG}?limit=3").get_json()
     assert [line["details"]["reason"] for line in first["events"]] == ["4", "3", "2"]
-    rest = admin_desk.get(f"{LOG}?limit=100&before={first['next_before']}").json
+    rest = admin_desk.get(f"{LOG}?limit=100&before={first['next_before']}").get_json()
     assert [line["type"] for line in rest["events"]][:3] == ["SignedOut", "SignedOut", "JobPruned"]
     assert (rest["next_before"], {line["type"] for line in rest["events"]} & {"NotesChanged"}) == (None, set())
     assert admin_desk.get(f"{LOG}?limit=0").status_code == 422
@@ -31,6 +31,6 @@ def test_the_system_log_is_read_page_by_page_newest_first(admin_desk: FlaskClien
 def test_the_proof_in_words(admin_desk: FlaskClient) -> None:
     record("NotesChanged", SYSTEM, make_job().id, version=1)
     db.session.commit()
-    found = admin_desk.post(VERIFY, json={}).json
+    found = admin_desk.post(VERIFY, json={}).get_json()
     assert (found["ok"], found["first_bad"], found["checked"] > 0) == (True, None, True)
     assert found["message"] == f"All {found['checked']} lines are as they were written."

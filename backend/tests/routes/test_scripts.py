@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app.extensions import db
-from app.models import Event, FileMove, Job
+from app.models import Event, FileMove, Job, Workstation
 from app.services import file_service, move_service, sliced_files
 from tests import acts, story
 from tests.factories import make_folder, make_job
@@ -171,7 +171,7 @@ def test_the_copy_moves_along_and_metadata_tells_of_it(desk: FlaskClient, job: J
     assert not (folder_of(job) / "sub/.left.3mf.incoming").exists()
     assert name in (folder_of(job) / "metadata.json").read_text()
     old = folder_of(job)
-    acts.perform("reject", job.id, acts.at(db.session.scalars(select(acts.Workstation)).first()))
+    acts.perform("reject", job.id, acts.at(db.session.scalars(select(Workstation)).one()))
     assert (folder_of(db.session.get_one(Job, job.id)) / name).is_file()
     assert not old.exists()
 

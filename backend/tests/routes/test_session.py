@@ -1,7 +1,7 @@
 """Signing in and out, over the test client and the real engines."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -32,12 +32,12 @@ def test_login_answers_a_token_and_who_signed_in(client: FlaskClient, workstatio
     station = workstation("desk")
     answer = sign_in(client)
     assert answer.status_code == 200
-    assert answer.json["workstation"] == {
+    assert answer.get_json()["workstation"] == {
         "id": str(station.id), "name": "desk", "is_admin": False, "storage_root": None,
     }  # fmt: skip
-    bearer = {"Authorization": f"Bearer {answer.json['token']}"}
+    bearer = {"Authorization": f"Bearer {answer.get_json()['token']}"}
     session = client.get(SESSION, headers=bearer)
-    assert session.json == {"workstation": answer.json["workstation"], "expires_at": answer.json["expires_at"]}
+    assert session.get_json() == {name: answer.get_json()[name] for name in ("workstation", "expires_at")}
     assert [event.workstation_id for event in events("SignedIn")] == [station.id]
 
 
@@ -116,18 +116,17 @@ def test_last_seen_is_written_at_most_once_a_minute(desk: FlaskClient, app: Flas
     seen = _seen()
     desk.get(SESSION)
     assert _seen() == seen
-    _seen(seen - timedelta(minutes=2))
+    workstation_service.named("desk").last_seen_at = seen - timedelta(minutes=2)
+    db.session.commit()
     desk.get(SESSION)
     assert _seen() >= seen
 
 
-def _seen(value: object = None) -> object:
+def _seen() -> datetime:
     db.session.rollback()
     station = workstation_service.named("desk")
     db.session.refresh(station)
-    if value is not None:
-        station.last_seen_at = value
-        db.session.commit()
+    assert station.last_seen_at
     return station.last_seen_at
 
 

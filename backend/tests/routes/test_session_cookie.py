@@ -1,5 +1,7 @@
 """What carries a session: a cookie and our own origin for browsers, a Bearer token for programs."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -77,12 +79,13 @@ def test_behind_the_front_door_its_word_on_host_and_scheme_counts(
     workstation("desk")
     client = another_app(proxy_hops=1).test_client()
     door = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "print.example.edu", "X-Forwarded-For": "10.0.0.7"}
-    how = {"base_url": "http://127.0.0.1:8000", "headers": door | {"Origin": "https://print.example.edu"}}
+    headers = door | {"Origin": "https://print.example.edu"}
+    how: dict[str, Any] = {"base_url": "http://127.0.0.1:8000", "headers": headers}
     cookie = sign_in(client, **how).headers["Set-Cookie"]
     assert "Secure" in cookie
-    how["headers"]["Cookie"] = cookie.partition(";")[0]
-    how["headers"]["Origin"] = "http://127.0.0.1:8000"
+    headers["Cookie"] = cookie.partition(";")[0]
+    headers["Origin"] = "http://127.0.0.1:8000"
     assert client.post(LOGOUT, **how).status_code == 403
-    how["headers"]["Origin"] = "https://print.example.edu"
+    headers["Origin"] = "https://print.example.edu"
     assert client.post(LOGOUT, **how).status_code == 200
     assert [event.details["address"] for event in events("SignedIn")] == ["10.0.0.7"]

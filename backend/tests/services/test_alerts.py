@@ -47,7 +47,7 @@ def test_the_third_look_tells_once_and_the_end_once_more() -> None:
     assert [alert_service.look(), alert_service.look()] == [1, 0]
     ill, well = mails()
     assert (ill["To"], "storage needs a look" in ill["Subject"]) == ("desk@example.edu", True)
-    assert "What to do\n" in ill.get_payload(decode=True).decode().replace("\r\n", "\n")
+    assert "What to do\n" in bytes(ill.get_payload(decode=True)).decode().replace("\r\n", "\n")
     assert "storage is well again" in well["Subject"]
 
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import FileMove, Job, Status, Workstation
+from app.models import Actor, FileMove, Job, Status, Workstation
 from app.services import inspection_service, move_service, originals, share
 from app.services.audit import listing, look
 from tests import acts, damage, story
@@ -40,7 +40,7 @@ def test_it_says_nothing_after_a_whole_story(client: FlaskClient, workstation: M
     approved = {"authoritative_file": db.session.get_one(Job, job_id).file_name, "weight_g": 40.0, "time_hours": 2.0}
     acts.BODIES["approve"] = approved
     for action in ("approve", "force-confirm", "mark-printing", "mark-complete", "payment", "revert-pickup"):
-        actor = acts.at(desk, acts.Actor.ADMIN) if action == "force-confirm" else who
+        actor = acts.at(desk, Actor.ADMIN) if action == "force-confirm" else who
         acts.perform(action, job_id, actor)
         assert damage.last_found() == set(), action
 

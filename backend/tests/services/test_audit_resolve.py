@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import AuditFinding, Event, FileMove, Job, MoveState, Original, Status
+from app.models import Actor, AuditFinding, Event, FileMove, Job, MoveState, Original, Status
 from app.schemas.audit import Resolution
-from app.services import inspection_service, move_service, originals, share
+from app.services import file_service, inspection_service, move_service, originals, share
 from app.services.audit import handling, resolve
 from app.services.audit.kinds import Code
 from app.services.event_service import Who
@@ -31,7 +31,7 @@ Solve = Callable[..., list[Resolution]]
 
 @pytest.fixture
 def who(workstation: MakeWorkstation) -> Who:
-    return acts.at(workstation("desk"), acts.Actor.ADMIN).named("Dora Hartwig")
+    return acts.at(workstation("desk"), Actor.ADMIN).named("Dora Hartwig")
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_what_staff_saved_again_is_recorded_as_the_file_to_print(job: Job, solve
 def _sha256(content: bytes) -> str:
     file = originals.path("x").with_name("digest")
     file.write_bytes(content)
-    found = handling.file_service.digest(file)
+    found = file_service.digest(file)
     file.unlink()
     return found
 

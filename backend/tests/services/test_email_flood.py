@@ -5,9 +5,9 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,9 +19,10 @@ from app.models import Heartbeat, MailStatus, OutboxMail
 from app.services import email_service, mail_lane
 from app.services import queue as hints
 from labtool.engines import Valkey
+from labtool.ports import LOOPBACK
 from tests.factories import make_job
 from tests.faults.conftest import IS_FULL
-from tests.mail_server import LOOPBACK, MailServer
+from tests.mail_server import MailServer
 from tests.outbox import promised
 from tests.services.test_email_processes import beats, process, until
 
@@ -85,8 +86,8 @@ def sent(at_least: int) -> Callable[[], bool]:
 def longest_wait_s() -> float:
     """Return how long after its promise the slowest mail left."""
     db.session.rollback()
-    waited: timedelta = db.session.scalars(select(func.max(OutboxMail.sent_at - OutboxMail.created_at))).one()
-    return waited.total_seconds()
+    seconds = func.extract("epoch", OutboxMail.sent_at - OutboxMail.created_at)
+    return float(db.session.scalars(select(func.max(seconds))).one())
 
 
 def arrived_once(server: MailServer, count: int) -> bool:
@@ -96,7 +97,8 @@ def arrived_once(server: MailServer, count: int) -> bool:
 @contextlib.contextmanager
 def silent(url: str) -> Iterator[None]:
     """Stop the broker where it is: it takes connections, and never answers."""
-    pid = broker(url).info("server")["process_id"]
+    told: dict[str, Any] = broker(url).info("server")  # type: ignore[assignment]  # redis knows of no asking at once
+    pid = told["process_id"]
     os.kill(pid, signal.SIGSTOP)
     try:
         yield

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -136,7 +137,7 @@ def test_no_more_connections_than_allowed_whoever_sends(app: Flask) -> None:
         mails = [promised() for _ in range(8)]
         server.gate.clear()
         threads = [in_other_thread(app, email_service.send_due) for _ in range(2)]
-        threads += [in_other_thread(app, lambda mail_id=mail.id: email_service.send(mail_id)) for mail in mails[4:]]
+        threads += [in_other_thread(app, partial(email_service.send, mail.id)) for mail in mails[4:]]
         while sum(thread.is_alive() for thread in threads) > 2:
             assert leased() <= 2
         assert leased() == 2

@@ -139,11 +139,13 @@ def test_resin_is_explained_by_its_volume(app: Flask) -> None:
 
 def test_a_rejection_gives_reasons_and_advice(app: Flask) -> None:
     job = make_job(status=Status.REJECTED, rejection_reasons=["open_model", "gone_code"], closing_comment="Ask Ada.")
-    for shown in [(parts := written("rejected", job)).get_body((kind,)).get_content() for kind in ("plain", "html")]:
+    message = written("rejected", job)
+    text, html = parts(message)
+    for shown in (text, html.text):
         assert "Close the holes and export again." in shown
         assert "gone_code" in shown
         assert "Ask Ada." in shown
-    assert parts["Subject"].endswith("We cannot print this yet")
+    assert message["Subject"].endswith("We cannot print this yet")
 
 
 def test_a_receipt_shows_the_payment_it_is_for(app: Flask) -> None:
@@ -152,7 +154,7 @@ def test_a_receipt_shows_the_payment_it_is_for(app: Flask) -> None:
     pay(job, txn_no="T-2")
     mail = email_service.queue("receipt", job, checkout_id=first.id)
     db.session.commit()
-    text = mail_rendering.render(mail, job).message.get_body(("plain",)).get_content()
+    text, _ = parts(mail_rendering.render(mail, job).message)
     assert "Amount:       $3.00" in text
     assert "T-1" in text
     assert "The rest stays with us" in text

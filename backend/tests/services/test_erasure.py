@@ -50,9 +50,9 @@ def test_nothing_that_names_the_student_stays(
     acts.perform("payment", paid.id, who, payer="Miranda Quillfeather", picked_up_by="Miranda Quillfeather")
     hashes = [rejected.original_sha256, paid.original_sha256]
     assert "uillfeather" in whole_database(settings)
-    told = ask(admin_desk).json
+    told = ask(admin_desk).get_json()
     assert (told["jobs"], told["erased"], "2 jobs with all files" in told["message"]) == (2, False, True)
-    done = ask(admin_desk, dry_run=False, confirm="quillfeather@example.edu").json
+    done = ask(admin_desk, dry_run=False, confirm="quillfeather@example.edu").get_json()
     assert (done["jobs"], done["erased"]) == (2, True)
     db.session.rollback()
     left = whole_database(settings)
@@ -69,9 +69,9 @@ def test_nothing_that_names_the_student_stays(
 def test_a_job_under_way_comes_first(admin_desk: FlaskClient) -> None:
     of_mira(Status.REJECTED)
     job = of_mira(Status.PRINTING)
-    assert ask(admin_desk).json["open_references"] == [job.reference]
+    assert ask(admin_desk).get_json()["open_references"] == [job.reference]
     refused = ask(admin_desk, dry_run=False, confirm=MIRA["student_email"])
-    assert (refused.status_code, job.reference in refused.json["detail"]) == (409, True)
+    assert (refused.status_code, job.reference in refused.get_json()["detail"]) == (409, True)
 
 
 def test_it_needs_the_address_twice_and_an_admin(admin_desk: FlaskClient, desk: FlaskClient) -> None:
@@ -86,7 +86,7 @@ def test_a_share_that_is_away_takes_the_files_when_it_is_back(admin_desk: FlaskC
     job = of_mira(Status.REJECTED)
     folder = share.root() / str(job.path)
     with acts.away():
-        assert ask(admin_desk, dry_run=False, confirm=MIRA["student_email"]).json["erased"]
+        assert ask(admin_desk, dry_run=False, confirm=MIRA["student_email"]).get_json()["erased"]
 
     acts.let_leases_run_out()
     move_service.sweep()

@@ -46,12 +46,12 @@ def run(name: str, station: Workstation) -> int:
 def test_the_count_comes_before_the_deed(admin_desk: FlaskClient, desk: FlaskClient) -> None:
     for status in (Status.PAIDPICKEDUP, Status.REJECTED, Status.CANCELED, Status.COMPLETED, Status.ARCHIVED):
         closed(status, 31), closed(status, 29)
-    found = ask(admin_desk, "archive").json
+    found = ask(admin_desk, "archive").get_json()
     assert (found["matching"], found["confirmation"], found["started"]) == (3, "archive 3", False)
     assert found["message"] == "3 jobs closed for at least 30 days would move to Archived. Nothing is deleted."
-    pruned = ask(admin_desk, "prune").json
+    pruned = ask(admin_desk, "prune").get_json()
     assert (pruned["matching"], "deleted for good" in pruned["message"]) == (1, True)
-    assert "nothing to do" in ask(admin_desk, "archive", retention_days=400).json["message"]
+    assert "nothing to do" in ask(admin_desk, "archive", retention_days=400).get_json()["message"]
     assert ask(admin_desk, "archive", retention_days=29).status_code == 422
     assert ask(desk, "archive").status_code == 403
 
@@ -60,11 +60,11 @@ def test_the_deed_needs_the_words_and_the_count_of_now(admin_desk: FlaskClient) 
     closed(Status.REJECTED, 40)
     go = {"dry_run": False}
     refused = ask(admin_desk, "archive", **go)
-    assert (refused.status_code, "type “archive 1”" in refused.json["detail"]) == (422, True)
+    assert (refused.status_code, "type “archive 1”" in refused.get_json()["detail"]) == (422, True)
     outdated = ask(admin_desk, "archive", **go, confirm="archive 2")
-    assert (outdated.status_code, "1 jobs" in outdated.json["detail"]) == (409, True)
-    assert ask(admin_desk, "archive", **go, confirm=" Archive 1 ").json["started"]
-    assert ask(admin_desk, "prune", **go, confirm="prune 9").json["started"] is False
+    assert (outdated.status_code, "1 jobs" in outdated.get_json()["detail"]) == (409, True)
+    assert ask(admin_desk, "archive", **go, confirm=" Archive 1 ").get_json()["started"]
+    assert ask(admin_desk, "prune", **go, confirm="prune 9").get_json()["started"] is False
 
 
 def test_archiving_moves_the_folders_and_names_who_did_it(station: Workstation) -> None:
@@ -115,5 +115,5 @@ def test_without_a_worker_nothing_is_promised(admin_desk: FlaskClient, monkeypat
     refused = ask(admin_desk, "archive", dry_run=False, confirm="archive 1")
     monkeypatch.undo()
     admin_desk.application.extensions["hints"] = hints
-    assert (refused.status_code, "Nothing was changed" in refused.json["detail"]) == (409, True)
+    assert (refused.status_code, "Nothing was changed" in refused.get_json()["detail"]) == (409, True)
     assert broker(settings.redis_url).ping()

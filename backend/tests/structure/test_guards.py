@@ -4,6 +4,7 @@ import json
 import re
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -88,7 +89,7 @@ def _ask(client: FlaskClient, call: Call, token: str | None, cookie: bool = Fals
     elif token:
         headers["Authorization"] = f"Bearer {token}"
     answer = client.open(path, method=method, headers=headers)
-    code = answer.json.get("code", "") if answer.is_json or "json" in answer.content_type else ""
+    code = answer.get_json().get("code", "") if answer.is_json or "json" in answer.content_type else ""
     return answer.status_code, answer.content_type, code
 
 
@@ -133,7 +134,7 @@ def test_a_change_by_cookie_from_another_site_is_refused_everywhere(app: Flask, 
     for method, path, _ in calls(app):
         if method != "GET":
             answer = client.open(path, method=method, headers={"Origin": "http://evil.example"}, json={})
-            assert (answer.status_code, answer.json["code"]) == (403, "forbidden"), path
+            assert (answer.status_code, answer.get_json()["code"]) == (403, "forbidden"), path
 
 
 def test_every_public_name_exists(app: Flask) -> None:
@@ -160,7 +161,7 @@ def test_every_operation_is_documented_and_says_who_may_call_it(app: Flask) -> N
 
 
 def test_the_document_is_valid_and_names_each_operation_once(client: FlaskClient) -> None:
-    document = client.get("/api/v1/openapi.json").json
+    document: dict[str, Any] = client.get("/api/v1/openapi.json").get_json()
     validate(document)
     assert document["openapi"].startswith("3.1")
     names = [each["operationId"] for path in document["paths"].values() for each in path.values()]
@@ -169,7 +170,7 @@ def test_the_document_is_valid_and_names_each_operation_once(client: FlaskClient
 
 
 def test_the_page_shows_every_operation_without_a_script_or_another_host(client: FlaskClient) -> None:
-    document = client.get("/api/v1/openapi.json").json
+    document = client.get("/api/v1/openapi.json").get_json()
     page = client.get("/api/docs")
     assert page.content_type.startswith("text/html")
     for path in document["paths"]:
