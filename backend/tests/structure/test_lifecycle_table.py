@@ -85,6 +85,7 @@ def test_every_row_makes_sense_in_itself(row: Action) -> None:
         ("env-example", ".env.example"),
     ],
 )  # fmt: skip
+@pytest.mark.usefixtures("another_app")  # the commands make one on paper, whose broker nobody must rely on afterwards
 def test_the_committed_file_is_what_the_code_says(command: str, path: str, capsys: pytest.CaptureFixture[str]) -> None:
     cli.main([command], standalone_mode=False)
     said, committed = capsys.readouterr().out, (ROOT / path).read_text()
