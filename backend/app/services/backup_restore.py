@@ -3,7 +3,8 @@ that time has been turned back.
 
 Sessions and confirm links of before are refused, as their versions and serials are passed by far. References skip
 ahead, so that none is given twice. Tracking links live, as they are signed with the key that comes along. Mail that was
-queued is held, as it may have been sent after the backup. Folders get their metadata.json anew.
+queued is held, as it may have been sent after the backup. Folders get their metadata.json anew, and models what one
+turns in 3D, which is in no backup, in the background.
 """
 
 import tempfile
@@ -18,6 +19,7 @@ from app.services import (
     backup_manifest,
     copying,
     event_service,
+    inspection_service,
     metadata_service,
     postgres_tools,
     restore_checks,
@@ -105,6 +107,7 @@ def begin_again(backup: Path, manifest: Manifest, who: Who) -> Restored:
         metadata_service.refresh(job_id)
     stale = db.session.scalar(select(func.count()).where(Job.metadata_stale, Job.id.in_(placed))) or 0
     db.session.rollback()
+    inspection_service.ask_again(of_all=False)
     return Restored(manifest, held, stale, _has_same_key(backup))
 
 

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from app.config import Settings
 from app.demo import road
 from app.extensions import db
-from app.models import Event, Job, MailStatus, OutboxMail, Status, Workstation
+from app.models import Event, Job, MailStatus, Original, OutboxMail, Status, Workstation
 from app.models.job import JOB_NUMBER
 from app.services import (
     auth_service,
@@ -24,6 +24,7 @@ from app.services import (
     drill_service,
     email_service,
     held_mail,
+    inspection_service,
     links,
     metadata_service,
     move_service,
@@ -82,6 +83,8 @@ def test_a_lab_in_full_swing_comes_back(
 ) -> None:
     session = auth_service.open_session(workstation("desk", is_admin=True)).token
     road.build(lambda _line: None)
+    read = db.session.scalars(select(Original.sha256).limit(1)).one()
+    inspection_service.inspect(read)
     before, allowed = rows(), rights()
     pending = db.session.scalars(select(Job).where(Job.status == Status.PENDING)).first()
     assert pending is not None
@@ -105,6 +108,8 @@ def test_a_lab_in_full_swing_comes_back(
             assert drill_service.judge(backup, came.manifest).startswith("The drill went well")
         assert email_service.send_due() == 0
         assert db.session.scalars(select(Event.type).order_by(Event.id.desc())).first() == "BackupRestored"
+        original = db.session.get_one(Original, read)
+        assert (original.report is None, original.inspected_at) == (False, None)  # what one turns in 3D is made anew
     assert backup_service.state().last_drill is not None
 
 
