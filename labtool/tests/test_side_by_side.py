@@ -11,7 +11,9 @@ from labtool.side_by_side import together_with
 
 def test_what_keeps_together() -> None:
     assert together_with("e2e/api/test_links.py::test_one[a@b]") == together_with("e2e/browser/test_desk.py::test_two")
-    assert together_with("e2e/faults/test_kills.py::test_all") == "e2e/faults/test_kills.py"
+    network = {together_with(f"e2e/{folder}/test_on_the_network.py::test_one") for folder in ("api", "browser")}
+    others = {together_with(f"e2e/{file}.py::test_one") for file in ("api/test_links", "faults/test_kills")}
+    assert (len(network), len(network | others)) == (1, 3)
     assert together_with("labtool/tests/test_up.py::test_one") != together_with("labtool/tests/test_ports.py::test_one")
 
 
