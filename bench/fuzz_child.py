@@ -75,7 +75,7 @@ class Fuzzer:
             self._reached |= reached
             self._corpus.append(seed)
         if failure or time.monotonic() - self._told > TELL_EVERY_S:
-            self._tell(failure, seed.file_format)
+            self._tell(failure, seed)
 
     def _failure(self, file_format: str) -> str | None:
         """Read the current file while its steps are noted; return what went wrong."""
@@ -113,10 +113,18 @@ class Fuzzer:
 
         return step
 
-    def _tell(self, failure: str | None, file_format: str) -> None:
+    def _tell(self, failure: str | None, seed: Seed) -> None:
         self._told = time.monotonic()
-        told = {"runs": self._runs, "corpus": len(self._corpus), "steps": len({step for step, _ in self._reached})}
-        print(json.dumps(told | {"failure": failure, "format": file_format}), flush=True)
+        told: dict[str, object] = {
+            "runs": self._runs,
+            "corpus": len(self._corpus),
+            "steps": len({step for step, _ in self._reached}),
+        }
+        if failure:
+            failed = self._current.with_name(f"failed-{self._runs}.{seed.file_format}")
+            failed.write_bytes(seed.content)
+            told |= {"failure": failure, "file": str(failed)}
+        print(json.dumps(told), flush=True)
 
 
 def _wrong(report: Any) -> str | None:

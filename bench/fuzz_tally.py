@@ -28,12 +28,12 @@ class Tally:
         said = json.loads(line)
         self._runs = self._before + said["runs"]
         self._steps, self._corpus = max(self._steps, said["steps"]), said["corpus"]
-        return self._failed(said["failure"], said["format"]) if said.get("failure") else None
+        return self._failed(said["failure"], Path(said["file"])) if "failure" in said else None
 
     def died(self, returncode: int) -> None:
         """Keep what killed the child."""
         self._before = self._runs
-        print(self._failed(f"died of {returncode}", "unknown") or "died again")
+        print(self._failed(f"died of {returncode}", self._keep / CURRENT) or "died again")
 
     def line(self) -> str:
         """Return how far it is."""
@@ -43,12 +43,12 @@ class Tally:
             f"for what is new, {self._steps:5,} steps reached, {self.failures} kinds of failure"
         )
 
-    def _failed(self, failure: str, file_format: str) -> str | None:
+    def _failed(self, failure: str, file: Path) -> str | None:
         kind = failure.splitlines()[-1][:200]
         if kind in self._kinds:
             return None
         self._kinds.add(kind)
-        path = self._keep / f"failure-{len(self._kinds)}.{file_format}"
-        shutil.copyfile(self._keep / CURRENT, path)
+        path = self._keep / f"failure-{len(self._kinds)}{file.suffix}"
+        shutil.copyfile(file, path)
         path.with_suffix(path.suffix + ".txt").write_text(failure)
         return f"FAILURE {kind}\n  {path}"

@@ -15,6 +15,7 @@ Ints = npt.NDArray[np.int64]
 _MOST_CELLS = 32  # along each axis
 _MOST_CELLS_TOUCHED = 16_000_000
 _MOST_PAIRS = 3_000_000
+_MOST_LOOKS = 2 * _MOST_PAIRS  # of the plain twin, which sorts them: a ray may lie in several cells of a face
 _HITS_A_RAY = 64
 _BLOCK = 32_768
 _PART_CELLS = 300_000
@@ -99,7 +100,7 @@ def _fast(mesh: Mesh, rays: Rays, grid: Grid, span_mm: tuple[float, float]) -> F
 
 def _plain(mesh: Mesh, rays: Rays, grid: Grid, span_mm: tuple[float, float]) -> Floats | None:
     found = [np.empty((0, 3))]
-    touched = pairs = 0
+    touched = looks = pairs = 0
     for start in range(0, len(mesh.triangles), _BLOCK):
         corners = mesh.points[mesh.triangles[start : start + _BLOCK]].astype(np.float64)
         low = cells_of(corners.min(axis=1), grid.corner, grid.cell_mm, grid.counts)
@@ -109,10 +110,11 @@ def _plain(mesh: Mesh, rays: Rays, grid: Grid, span_mm: tuple[float, float]) -> 
         if touched > _MOST_CELLS_TOUCHED:
             return None
         for part in _parts(np.cumsum(sizes)):
-            met = _pairs(low[part], high[part], grid, len(rays.starts))
-            if met is None:
+            face, cell = spread(low[part], high[part], grid.counts)
+            looks += int((grid.begins[cell + 1] - grid.begins[cell]).sum())
+            if looks > _MOST_LOOKS:
                 return None
-            face, ray = met
+            face, ray = _pairs(face, cell, grid, len(rays.starts))
             pairs += len(ray)
             if pairs > _MOST_PAIRS or sum(map(len, found)) > _HITS_A_RAY * len(rays.starts):
                 return None
@@ -130,12 +132,9 @@ def _parts(ends: Ints) -> Iterator[slice]:
         start = stop
 
 
-def _pairs(low: Ints, high: Ints, grid: Grid, ray_count: int) -> tuple[Ints, Ints] | None:
-    """Return which faces meet which rays in a cell, each pair once; None when they are far too many."""
-    face, cell = spread(low, high, grid.counts)
+def _pairs(face: Ints, cell: Ints, grid: Grid, ray_count: int) -> tuple[Ints, Ints]:
+    """Return which faces meet which rays in the cells that they touch, each pair once."""
     members = grid.begins[cell + 1] - grid.begins[cell]
-    if members.sum() > 4 * _MOST_PAIRS:
-        return None
     step = np.arange(members.sum()) - np.repeat(np.cumsum(members) - members, members)
     ray = grid.rays[np.repeat(grid.begins[cell], members) + step]
     pairs = np.unique(np.repeat(face, members) * ray_count + ray)
