@@ -75,8 +75,9 @@ class Postgres(Engine):
             fresh.rename(self.data_dir)
 
     def command(self) -> list[str]:
-        """Return the server's command line: TCP on the loopback only, no socket file."""
+        """Return the server's command line: TCP on the loopback only, no socket file; a crash ends it (ADR 17)."""
         settings = [f"listen_addresses={LOOPBACK}", "unix_socket_directories=", "max_connections=300"]
+        settings.append("restart_after_crash=off")
         settings += [] if self.durable else _FAST_AND_UNSAFE
         options = [part for setting in settings for part in ("-c", setting)]
         return [str(self.program), "-D", str(self.data_dir), "-p", str(self.port), *options]

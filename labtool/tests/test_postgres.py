@@ -39,6 +39,17 @@ def test_data_stays_over_a_restart(folder: Path) -> None:
         assert pg.run_sql("SELECT count(*) FROM kept") == "1"
 
 
+def test_a_crash_ends_it_and_the_next_start_has_everything(folder: Path) -> None:
+    with Postgres(folder / "pg18") as pg:
+        pg.run_sql(ONE_ROW)
+        assert pg.child is not None
+        helper = Path(f"/proc/{pg.child.pid}/task/{pg.child.pid}/children").read_text().split()[0]
+        os.kill(int(helper), signal.SIGKILL)
+        assert pg.child.wait(30) != 0
+    with Postgres(folder / "pg18") as pg:
+        assert pg.run_sql("SELECT count(*) FROM kept") == "1"
+
+
 def test_it_works_behind_a_closed_folder(folder: Path) -> None:
     closed = folder / "it's closed"
     closed.mkdir(mode=0o700)
