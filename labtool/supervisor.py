@@ -17,7 +17,7 @@ from labtool.spawn import stop
 
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 10  # a mail goes out within a minute of a kill: pause, start, lease and sweep fit in
-_CALM_AFTER_S = 10  # whatever ended it then was not its start
+_CALM_AFTER_S = 5  # whatever ended it then was not its start
 _TRIES_BEFORE_OPENING = 3
 
 
