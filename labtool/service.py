@@ -17,14 +17,17 @@ BRISK: Signals = ((signal.SIGTERM, 2),)
 
 @dataclass(frozen=True)
 class Service:
-    """Hold one process of the installation; services of a lower stop_stage end first."""
+    """Hold one process of the installation; services of a lower stop_stage end first.
+
+    `is_ready` tells whether the process with this id answers; without it, nobody can tell.
+    """
 
     name: str
     port: int | None
     stop_stage: int
     launch: Callable[[IO[bytes]], "Popen[bytes]"]
     stop_signals: Signals = POLITE
-    is_ready: Callable[[int], bool] = lambda _pid: True
+    is_ready: Callable[[int], bool] | None = None
 
 
 def program(

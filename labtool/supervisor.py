@@ -17,7 +17,7 @@ from labtool.spawn import stop
 
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 10  # a mail goes out within a minute of a kill: pause, start, lease and sweep fit in
-_CALM_AFTER_S = 5  # whatever ended it then was not its start
+_CALM_AFTER_S = 5  # whatever ended it then was not its start; nor was it, of what has answered
 _TRIES_BEFORE_OPENING = 3
 
 
@@ -29,6 +29,7 @@ class Child:
     process: "Popen[bytes]"
     started_at: float
     fingerprint: str | None
+    has_answered: bool = False
     restarts: int = 0
     pause_s: float = _FIRST_PAUSE_S
     restart_at: float | None = None
@@ -71,7 +72,7 @@ class Supervisor:
     def is_ready(self, name: str) -> bool:
         """Tell whether a started service answers."""
         child = self._children[name]
-        return child.process.poll() is None and child.service.is_ready(child.process.pid)
+        return child.process.poll() is None and _answers(child)
 
     def tend(self) -> None:
         """Notice children that ended, and restart them when their pause is over."""
@@ -80,6 +81,8 @@ class Supervisor:
             if child.restart_at is None:
                 if child.process.poll() is not None:
                     self._note_end(child, now)
+                elif not child.has_answered:
+                    child.has_answered = _answers(child)
             elif now >= child.restart_at:
                 self._children[name] = self._relaunch(child, now)
                 self._tell()
@@ -114,7 +117,7 @@ class Supervisor:
         return replace(child, restarts=ended.restarts + 1, pause_s=pause_s)
 
     def _note_end(self, child: Child, now: float) -> None:
-        if now - child.started_at > _CALM_AFTER_S:
+        if child.has_answered or now - child.started_at > _CALM_AFTER_S:
             child.pause_s = _FIRST_PAUSE_S
         child.restart_at = now + child.pause_s
         code = child.process.returncode
@@ -127,6 +130,10 @@ class Supervisor:
 
     def _tell(self) -> None:
         self._on_change([_as_dict(child) for child in self._children.values()])
+
+
+def _answers(child: Child) -> bool:
+    return child.service.is_ready is not None and child.service.is_ready(child.process.pid)
 
 
 def _as_dict(child: Child) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,16 @@ def test_what_had_started_well_comes_back_soon_however_often_it_is_killed(
     shop.supervisor.start([shop.service("api", SAYS_GOODBYE)])
     for _ in range(2):
         kill_after(0.5, "api", shop)
+    assert capsys.readouterr().out.count("starting it again in 0.5 s") == 2
+    shop.supervisor.stop_all()
+
+
+def test_what_has_answered_comes_back_soon_however_short_it_lived(
+    shop: Shop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shop.supervisor.start([replace(shop.service("postgres", SAYS_GOODBYE), is_ready=lambda _pid: True)])
+    for _ in range(2):
+        kill_after(0.2, "postgres", shop)
     assert capsys.readouterr().out.count("starting it again in 0.5 s") == 2
     shop.supervisor.stop_all()
 
