@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import pytest
 from flask import Flask
@@ -18,7 +19,7 @@ from app.utils import errors
 from app.utils.patience import in_words
 from labtool.engines import Valkey
 from tests.routes.test_session import sign_in
-from tests.world import MakeApp, MakeWorkstation
+from tests.world import PASSWORD, MakeApp, MakeWorkstation
 
 
 def refused(answer: TestResponse) -> int:
@@ -139,19 +140,22 @@ def frail(app: Flask, another_app: MakeApp, tmp_path: Path) -> Iterator[tuple[Fl
         os.kill(valkey.child.pid, signal.SIGCONT)
 
 
-@pytest.mark.parametrize(("harm", "at_most_s"), [(signal.SIGKILL, 0.5), (signal.SIGSTOP, 1)])
+@pytest.mark.parametrize("harm", [signal.SIGKILL, signal.SIGSTOP])
 def test_without_the_broker_limits_go_on_in_memory_and_nothing_is_slow(
-    frail: tuple[FlaskClient, Valkey], workstation: MakeWorkstation, harm: signal.Signals, at_most_s: float
+    frail: tuple[FlaskClient, Valkey], workstation: MakeWorkstation, harm: signal.Signals
 ) -> None:
     client, valkey = frail
     workstation("desk")
-    assert sign_in(client, password="wrong").status_code == 401
+    usual = [timed(client, PASSWORD) for _ in range(5)]
+    assert timed(client, "wrong")[0] == 401
     assert valkey.child
     os.kill(valkey.child.pid, harm)
-    took, answers = [], []
-    for _ in range(11):
-        begun = time.monotonic()
-        answers.append(sign_in(client, password="wrong").status_code)
-        took.append(time.monotonic() - begun)
-    assert answers == [401] * 10 + [429]
-    assert max(took) < at_most_s
+    answers = [timed(client, "wrong") for _ in range(11)]
+    assert [status for status, _ in answers] == [401] * 10 + [429]
+    assert median(seconds for _, seconds in answers) < 3 * median(seconds for _, seconds in usual)
+
+
+def timed(client: FlaskClient, password: str) -> tuple[int, float]:
+    """Sign in; return the status of the answer, and its seconds."""
+    begun = time.monotonic()
+    return sign_in(client, password=password).status_code, time.monotonic() - begun
