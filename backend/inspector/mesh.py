@@ -89,7 +89,8 @@ def _number_fast(points: Points) -> tuple[npt.NDArray[np.int32], Points]:
 
 
 def _number_plain(points: Points) -> tuple[npt.NDArray[np.int32], Points]:
-    points += 0.0  # turns -0.0 into 0.0
+    with np.errstate(invalid="ignore"):  # what is no number stays none
+        points += 0.0  # turns -0.0 into 0.0
     bits: Bits = points.view(np.uint32) if points.dtype == np.float32 else points.view(np.uint64)
     order = np.argsort(_mixed(bits)) if len(points) else np.empty(0, dtype=np.intp)
     starts = _group_starts(bits, order)

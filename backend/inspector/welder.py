@@ -25,7 +25,8 @@ class Welder:
 
     def add(self, points: npt.NDArray[np.floating], numbers: npt.NDArray[np.int32]) -> None:
         """Write the number of each point; ``points`` are of the kind and lose their -0.0."""
-        points += 0.0
+        with np.errstate(invalid="ignore"):  # what is no number stays none
+            points += 0.0
         most = self._count + len(points)
         if most > len(self._distinct):
             grown = np.empty((max(most, len(self._distinct) * 3 // 2), 3), dtype=self._word)

@@ -16,11 +16,13 @@ await writeFile(
 
 const { required = [], properties } = schema.components.schemas.SubmitForm;
 const rules = Object.fromEntries(
-  Object.entries(properties).map(([name, rule]) => {
-    const { minLength, maxLength, pattern, format, type, anyOf } = rule;
-    const shape = { type: type ?? anyOf?.[0]?.type, format: format ?? anyOf?.[0]?.format };
-    return [name, { required: required.includes(name), ...shape, minLength, maxLength, pattern }];
-  }),
+  Object.entries(properties)
+    .filter(([, rule]) => rule.format !== "binary") // a file is no text to be checked
+    .map(([name, rule]) => {
+      const { minLength, maxLength, pattern, format, type, anyOf } = rule;
+      const shape = { type: type ?? anyOf?.[0]?.type, format: format ?? anyOf?.[0]?.format };
+      return [name, { required: required.includes(name), ...shape, minLength, maxLength, pattern }];
+    }),
 );
 await writeFile(here("../types/form-rules.json"), `${JSON.stringify(rules, null, 2)}\n`);
 console.log("types/api.d.ts and types/form-rules.json are fresh");

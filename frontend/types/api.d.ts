@@ -1153,7 +1153,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep a model for a day, so that the student sees what is in it before submitting (multipart field `file`). */
+        /** Keep a model for a day, so that the student sees what is in it before submitting. */
         post: operations["post_upload"];
         delete?: never;
         options?: never;
@@ -2880,6 +2880,12 @@ export interface components {
              */
             due_date?: string | null;
             /**
+             * File
+             * Format: binary
+             * @description The model: .stl, .obj or .3mf; not needed with an `upload_id`
+             */
+            file?: string;
+            /**
              * Notes
              * @default
              */
@@ -2974,6 +2980,18 @@ export interface components {
             tone: string;
             /** Warnings */
             warnings: components["schemas"]["Warning"][];
+        };
+        /**
+         * UploadForm
+         * @description What a student looks into before submitting it.
+         */
+        UploadForm: {
+            /**
+             * File
+             * Format: binary
+             * @description The model: .stl, .obj or .3mf
+             */
+            file: string;
         };
         /** UploadView */
         UploadView: {
@@ -8023,7 +8041,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
         responses: {
             /** @description Created */
             201: {

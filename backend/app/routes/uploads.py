@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from app.routes import limits
 from app.routes.files import picture, preview, whole_file
-from app.schemas.student import UploadView
+from app.schemas.student import UploadForm, UploadView
 from app.services import originals, upload_service
 from app.utils.api import operation
 
@@ -14,9 +14,9 @@ uploads = Blueprint("uploads", __name__)
 
 @uploads.post("/uploads")
 @limits.uploads
-@operation("student", UploadView, status=201, problems=(413, 415, 422, 429, 503))
+@operation("student", UploadView, status=201, form=UploadForm, problems=(413, 415, 422, 429, 503))
 def post_upload() -> tuple[UploadView, int]:
-    """Keep a model for a day, so that the student sees what is in it before submitting (multipart field `file`)."""
+    """Keep a model for a day, so that the student sees what is in it before submitting."""
     return upload_service.keep(request), 201
 
 

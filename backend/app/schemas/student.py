@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from app.schemas.base import Comment, Email, Input, Output, Text
 
@@ -18,8 +18,20 @@ def _ticked(value: object) -> object:
     )
 
 
+def _no_text(_value: object) -> None:
+    """A file never comes this way: it goes to the disk while it arrives."""
+    raise ValueError("Please send the model as a file.")
+
+
+ModelFile = Annotated[None, BeforeValidator(_no_text), WithJsonSchema({"type": "string", "format": "binary"})]
 WarningCode = Annotated[Text, StringConstraints(max_length=40)]
 ACCEPTED = "Codes of the warnings and dangers in the upload's report that the student sends the file with all the same"
+
+
+class UploadForm(Input):
+    """What a student looks into before submitting it."""
+
+    file: ModelFile = Field(description="The model: .stl, .obj or .3mf")
 
 
 class SubmitForm(Input):
@@ -37,6 +49,9 @@ class SubmitForm(Input):
     due_date: Annotated[date | None, BeforeValidator(lambda value: value or None)] = None
     upload_id: Annotated[uuid.UUID | None, BeforeValidator(lambda value: value or None)] = None
     accepted_warnings: list[WarningCode] = Field(default_factory=list, max_length=50, description=ACCEPTED)
+    file: ModelFile = Field(
+        default_factory=lambda: None, description="The model: .stl, .obj or .3mf; not needed with an `upload_id`"
+    )
 
 
 class Warning(Output):

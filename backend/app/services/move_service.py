@@ -8,6 +8,7 @@ import logging
 import uuid
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
 from app.extensions import db
 from app.models import OPEN_MOVES, STATUSES, FileMove, Job, MoveState, Status
@@ -96,6 +97,9 @@ def _follow_alone(job_id: uuid.UUID) -> None:
     """Follow one job of a sweep; whatever goes wrong with it holds up no other."""
     try:
         follow(job_id)
+    except OperationalError as error:
+        db.session.rollback()
+        log.warning("the folder of job %s did not follow, as the database is away: %s", job_id, error.orig)
     except Exception:
         db.session.rollback()
         log.exception("the folder of job %s did not follow; the next sweep tries again", job_id)

@@ -95,7 +95,7 @@ def _finish(form: SubmitForm, original: Original, filename: str, accepted: list[
 def _job(form: SubmitForm, original: Original, filename: str, accepted: list[str]) -> Job:
     number = db.session.scalars(NEXT_NUMBER).one()
     folder = names.folder_name(form.student_name, form.print_method, form.color, number)
-    chosen = form.model_dump(exclude={"acknowledged_minimum_charge", "upload_id", "notes", "accepted_warnings"})
+    chosen = form.model_dump(exclude={"acknowledged_minimum_charge", "upload_id", "notes", "accepted_warnings", "file"})
     return Job(
         **chosen, number=number, student_notes=form.notes, original=original, original_filename=filename,
         accepted_warnings=accepted, folder_name=folder, file_name=f"{folder}.{original.format}",

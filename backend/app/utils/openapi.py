@@ -63,6 +63,6 @@ def kind(schema: Json) -> str:
         return " or ".join(kind(each) for each in schema["anyOf"])
     if schema.get("type") == "array":
         return f"list of {kind(schema.get('items', {}))}"
-    plain = {"string": "text", "integer": "whole number", "boolean": "yes/no"}
-    name = str(schema.get("type", "anything"))
-    return str(schema.get("format") or plain.get(name, name))
+    plain = {"string": "text", "integer": "whole number", "boolean": "yes/no", "binary": "file"}
+    name = str(schema.get("format") or schema.get("type", "anything"))
+    return plain.get(name, name)

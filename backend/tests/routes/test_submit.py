@@ -115,6 +115,12 @@ def test_what_is_left_out_is_asked_for(client: FlaskClient) -> None:
     assert set(fields_of(client.post("/api/v1/submit", data={}))) == wanted
 
 
+def test_a_model_that_is_sent_as_text_is_asked_for_as_a_file(client: FlaskClient) -> None:
+    answer = client.post("/api/v1/submit", **story.form(story.FORM | {"file": "solid part"}))
+    assert fields_of(answer) == ["file"]
+    assert answer.get_json()["fields"][0]["message"] == "Please send the model as a file."
+
+
 @pytest.mark.parametrize("ticked", ["true", "on", "1", "yes", "TRUE"])
 def test_a_tick_is_a_tick(client: FlaskClient, ticked: str) -> None:
     assert story.submit(client, acknowledged_minimum_charge=ticked).status_code == 201

@@ -169,6 +169,14 @@ def test_the_document_is_valid_and_names_each_operation_once(client: FlaskClient
     assert "/api/v1/auth/login" in document["paths"]
 
 
+@pytest.mark.parametrize("path", ["/api/v1/submit", "/api/v1/uploads"])
+def test_the_document_says_in_which_field_a_model_is_sent(client: FlaskClient, path: str) -> None:
+    document = client.get("/api/v1/openapi.json").get_json()
+    form = document["paths"][path]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"]["$ref"]
+    field = document["components"]["schemas"][form.rpartition("/")[2]]["properties"]["file"]
+    assert (field["type"], field["format"]) == ("string", "binary")
+
+
 def test_the_page_shows_every_operation_without_a_script_or_another_host(client: FlaskClient) -> None:
     document = client.get("/api/v1/openapi.json").get_json()
     page = client.get("/api/docs")
