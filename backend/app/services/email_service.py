@@ -63,8 +63,6 @@ def queue(kind: str, job: Job, **context: object) -> OutboxMail:
     """
     if kind not in MAIL_KINDS:
         raise ValueError(f"unknown mail kind {kind}; see models/lifecycle.py")
-    if job.id is None:
-        db.session.flush()
     kept: Json = to_jsonable_python(context | mail_delivery.meant(kind, job))
     message_id = f"<{uuid.uuid4().hex}@{mail_rendering.sender_address().domain}>"
     mail = OutboxMail(job_id=job.id, kind=kind, to_address=job.student_email, context=kept, message_id=message_id)

@@ -123,7 +123,6 @@ def create(job: Job, who: Who) -> OutboxMail:
     """Bring a new job into the lifecycle, in the current transaction; its submitter wakes the worker afterwards."""
     job.status = Status.UPLOADED
     db.session.add(job)
-    db.session.flush()
     move_service.plan_first(job, job.status)
     knowing = {"accepted_warnings": job.accepted_warnings} if job.accepted_warnings else {}
     facts = {"reference": job.reference, "to": job.status, "sha256": job.original_sha256}

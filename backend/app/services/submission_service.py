@@ -3,7 +3,7 @@
 import uuid
 
 from flask import Request
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import Job, Original
@@ -27,7 +27,8 @@ from app.utils.errors import Invalid
 from app.utils.fault import fault_point
 from app.utils.streams import IncomingFile
 
-NEXT_NUMBER = select(JOB_NUMBER.next_value())
+# A job knows its own names before it is written, so that it goes to the database together with all that tells of it.
+NEXT_NAMES = select(func.uuidv7(), JOB_NUMBER.next_value())
 
 
 def submit(request: Request) -> Submitted:
@@ -93,10 +94,10 @@ def _finish(form: SubmitForm, original: Original, filename: str, accepted: list[
 
 
 def _job(form: SubmitForm, original: Original, filename: str, accepted: list[str]) -> Job:
-    number = db.session.scalars(NEXT_NUMBER).one()
+    job_id, number = db.session.execute(NEXT_NAMES).one()
     folder = names.folder_name(form.student_name, form.print_method, form.color, number)
     chosen = form.model_dump(exclude={"acknowledged_minimum_charge", "upload_id", "notes", "accepted_warnings", "file"})
     return Job(
-        **chosen, number=number, student_notes=form.notes, original=original, original_filename=filename,
+        **chosen, id=job_id, number=number, student_notes=form.notes, original=original, original_filename=filename,
         accepted_warnings=accepted, folder_name=folder, file_name=f"{folder}.{original.format}",
     )  # fmt: skip
