@@ -17,6 +17,13 @@ def open_job(page: Page, job_id: str, search: str = "") -> Locator:
     return drawer(page)
 
 
+def open_admin(page: Page) -> None:
+    """Open Admin and wait until every section has come, so that none moves under the pointer."""
+    page.goto("/admin")
+    expect(page.get_by_role("heading", name="System log")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Fetching…")).to_have_count(0)
+
+
 def drawer(page: Page) -> Locator:
     """Return the open job."""
     found = page.get_by_role("region", name=re.compile(r"^Job REQ-"))

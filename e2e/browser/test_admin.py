@@ -4,6 +4,7 @@ import os
 
 from playwright.sync_api import Locator, Page, expect
 
+from e2e.browser import people
 from e2e.browser.conftest import Browsing
 from e2e.caller import Caller
 from e2e.conftest import new_workstation
@@ -14,7 +15,7 @@ from e2e.shop import Shop
 def admin_page(browsing: Browsing) -> Page:
     """Open Admin."""
     page = browsing.desk()
-    page.goto("/admin")
+    people.open_admin(page)
     expect(page.get_by_role("heading", name="Admin", exact=True)).to_be_visible()
     return page
 

@@ -124,7 +124,7 @@ def test_menu_and_notes_of_an_open_job(page: Page, jobs: dict[str, Sent]) -> Non
 
 @pytest.mark.usefixtures("jobs")
 def test_admin(page: Page) -> None:
-    page.goto("/admin")
+    people.open_admin(page)
     expect(page.get_by_role("heading", name="Broker")).to_be_visible()
     expect(page.get_by_role("region", name="Workstations").get_by_role("row").nth(1)).to_be_visible()
     expect(page.get_by_role("region", name="Mail", exact=True).get_by_role("row").nth(1)).to_be_visible()
@@ -133,7 +133,7 @@ def test_admin(page: Page) -> None:
 
 @pytest.mark.parametrize("button", ["Add a name", "Add a workstation", "Send a test mail", "Check now"])
 def test_admin_dialog(button: str, page: Page) -> None:
-    page.goto("/admin")
+    people.open_admin(page)
     page.get_by_role("button", name=button).click()
     dialog = page.get_by_role("dialog", name=button)
     dialog.get_by_role("button", name=button, exact=True).click()
@@ -144,7 +144,7 @@ def test_admin_dialog(button: str, page: Page) -> None:
 @pytest.mark.parametrize("item", ["Change", "New password", "Switch off"])
 def test_workstation_dialog(item: str, page: Page, desk: Desk) -> None:
     name, _ = new_workstation(desk)
-    page.goto("/admin")
+    people.open_admin(page)
     page.get_by_role("button", name=f"More for {name}").click()
     page.get_by_role("menuitem", name=item, exact=True).click()
     dialog = page.get_by_role("dialog")

@@ -260,6 +260,13 @@ def test_old_ones_go_as_a_whole(app: Flask, settings: Settings, later: Callable[
     assert not list(settings.backups.glob(".removing-*"))
 
 
+def until_the_dead_has_let_go() -> None:
+    """Wait until PostgreSQL has seen that the connection of a killed backup is gone."""
+    with psycopg.connect(postgres_tools.libpq_url(), autocommit=True) as waiting:
+        waiting.execute(b"SET lock_timeout = '30s'")
+        waiting.execute(b"SELECT pg_advisory_lock(hashtextextended('backup', 0))")
+
+
 def test_kill_9_at_any_moment_leaves_nothing_that_looks_whole(app: Flask, settings: Settings) -> None:
     make_folder(make_job(), {"plate.gcode": b"G1"})
 
@@ -273,6 +280,7 @@ def test_kill_9_at_any_moment_leaves_nothing_that_looks_whole(app: Flask, settin
         moments += 1
         for backup in backup_manifest.whole():
             assert backup_manifest.damages(backup) == []
+        until_the_dead_has_let_go()
         backup_service.create()
         left = [each.name for each in settings.backups.iterdir() if each.name.startswith((".incoming", ".removing"))]
         assert left == []

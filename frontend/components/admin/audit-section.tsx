@@ -34,7 +34,11 @@ export function AuditSection() {
       intro={t("intro")}
       query={query}
       action={
-        <Button variant="secondary" disabled={report?.status === "running"} onClick={() => setAsked("start")}>
+        <Button
+          variant="secondary"
+          disabled={report === undefined || report.status === "running"}
+          onClick={() => setAsked("start")}
+        >
           <FolderSearch aria-hidden />
           {t("start")}
         </Button>

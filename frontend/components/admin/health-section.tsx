@@ -27,6 +27,7 @@ export function HealthSection() {
       title={t("title")}
       intro={t("intro")}
       query={query}
+      lines={10}
       action={
         <Button
           variant="secondary"

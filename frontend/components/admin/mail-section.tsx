@@ -41,6 +41,7 @@ export function MailSection() {
       title={t("title")}
       intro={t("intro")}
       query={query}
+      lines={8}
       action={
         <Button variant="secondary" onClick={() => setAsked("test")}>
           <MailCheck aria-hidden />

@@ -9,11 +9,13 @@ type Props = {
   intro: string;
   action: ReactNode;
   query: { data: unknown; error: Error | null; refetch: () => unknown };
+  /** About how many lines will come: what stands below must not jump away from under a pointer. */
+  lines?: number;
   children: ReactNode;
 };
 
 /** A list of Admin: what it is for, how to add to it, and its states. */
-export function AdminSection({ title, intro, action, query, children }: Props) {
+export function AdminSection({ title, intro, action, query, lines = 3, children }: Props) {
   const isFailed = query.error !== null && query.data === undefined;
   return (
     <Card>
@@ -34,9 +36,9 @@ export function AdminSection({ title, intro, action, query, children }: Props) {
       )}
       {query.data === undefined && !isFailed && (
         <Loading label={t("loading")} className="flex flex-col gap-3 px-5 pb-5">
-          <Skeleton className="h-8" />
-          <Skeleton className="h-8" />
-          <Skeleton className="h-8" />
+          {Array.from({ length: lines }, (_, line) => (
+            <Skeleton key={String(line)} className="h-8" />
+          ))}
         </Loading>
       )}
       {query.data !== undefined && children}
