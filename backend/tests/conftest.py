@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.emptying import empty_tables
 
 pytest_plugins = ["tests.world"]
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
+PATIENCE_S = 60
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +77,16 @@ def app(migrated_app: Flask, settings: Settings, owner: Engine) -> Iterator[Flas
         db.session.remove()
 
 
+def _wait_for_stragglers() -> None:
+    """Wait for the threads that a request of an earlier test left behind: they may still be writing to the storage."""
+    for thread in threading.enumerate():
+        if thread.name in {"share", "background"}:
+            thread.join(PATIENCE_S)
+            assert not thread.is_alive(), f"an earlier test left this behind: {thread}"
+
+
 def _empty(settings: Settings, owner: Engine) -> None:
+    _wait_for_stragglers()
     with owner.begin() as connection:
         empty_tables(connection)
     broker(settings.redis_url).flushall()
