@@ -138,7 +138,7 @@ def inbox(page: Page, desk: Desk) -> None:
 
 def admin(page: Page, _desk: Desk) -> None:
     """Show staff and workstations."""
-    page.goto("/admin")
+    people.open_admin(page)
     expect(page.get_by_role("region", name="Workstations").get_by_role("row").nth(1)).to_be_visible()
 
 

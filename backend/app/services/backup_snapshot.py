@@ -13,6 +13,7 @@ from app.services import cleaning, postgres_tools
 from app.services.backup_manifest import Facts
 from app.utils.errors import Conflict
 
+KEY = "backup"
 PATIENCE = "60s"
 ALREADY = "Another backup is being made right now; this one is not needed."
 BUSY = "Somebody has been deleting files for a minute; the backup is tried again in five."
@@ -70,7 +71,7 @@ def taken() -> Iterator[Snapshot]:
     Raises Conflict while another backup is being made. Both locks go with the connection, also when we are killed.
     """
     with psycopg.connect(postgres_tools.libpq_url(), autocommit=True) as connection:
-        mine = connection.execute(b"SELECT pg_try_advisory_lock(hashtextextended('backup', 0))").fetchone()
+        mine = connection.execute(b"SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [KEY]).fetchone()
         if mine != (True,):
             raise Conflict(ALREADY)
         connection.execute(f"SET lock_timeout = '{PATIENCE}'".encode())

@@ -24,6 +24,7 @@ from app.services import (
     originals,
     postgres_tools,
     share,
+    turns,
 )
 from app.services.backup_manifest import Manifest
 from app.utils import clock
@@ -262,9 +263,8 @@ def test_old_ones_go_as_a_whole(app: Flask, settings: Settings, later: Callable[
 
 def until_the_dead_has_let_go() -> None:
     """Wait until PostgreSQL has seen that the connection of a killed backup is gone."""
-    with psycopg.connect(postgres_tools.libpq_url(), autocommit=True) as waiting:
-        waiting.execute(b"SET lock_timeout = '30s'")
-        waiting.execute(b"SELECT pg_advisory_lock(hashtextextended('backup', 0))")
+    turns.take(backup_snapshot.KEY)
+    db.session.rollback()
 
 
 def test_kill_9_at_any_moment_leaves_nothing_that_looks_whole(app: Flask, settings: Settings) -> None:

@@ -36,7 +36,7 @@ export function AuditSection() {
       action={
         <Button
           variant="secondary"
-          disabled={report === undefined || report.status === "running"}
+          disabled={query.isPending || report?.status === "running"}
           onClick={() => setAsked("start")}
         >
           <FolderSearch aria-hidden />
