@@ -2,10 +2,11 @@
 
     python -m bench.submission
 
-Goal: <= 2.5x at both. The time of a submission ends with its 201: by then the original is on the disk and the job, its
-event, its mail and its move are committed. Neither side pays for what is not its own: every thread of the API has its
-connection and its prepared statements before the clock runs, the models lie on the disk, and both sides' files go when
-a round is over, as the first to touch memory that the machine has not used yet pays for it.
+Goal: <= 2.5x at both, the median of the rounds' ratios, as what else the machine does meets both sides of a round. The
+time of a submission ends with its 201: by then the original is on the disk and the job, its event, its mail and its
+move are committed. Neither side pays for what is not its own: every thread of the API has its connection and its
+prepared statements before the clock runs, the models lie on the disk, and both sides' files go when a round is over, as
+the first to touch memory that the machine has not used yet pays for it.
 """
 
 import hashlib
@@ -25,7 +26,7 @@ from bench.system import System, running
 
 SIZE = 5_000_000
 TRIANGLES = (SIZE - 84) // 50
-ROUNDS = 15
+ROUNDS = 25
 EACH = 8
 PIECE = 64 * 1024
 BOUNDARY = "----WebKitFormBoundaryq3Zr8TnVb1Lk5WdX"
@@ -138,8 +139,10 @@ def main() -> None:
     with running(settings=OPEN_DOORS) as system:
         warm_up(system)
         for clients in (1, 8):
-            ours, floor = (median(times) for times in zip(*rounds(system, clients), strict=True))
-            print(f"{clients} clients: {ours:6.1f} ms, bare {floor:6.1f} ms, ratio {ours / floor:.2f} (goal <= 2.5)")
+            times = list(rounds(system, clients))
+            ours, floor = (median(each) for each in zip(*times, strict=True))
+            ratio = median(submitted / copied for submitted, copied in times)
+            print(f"{clients} clients: {ours:6.1f} ms, bare {floor:6.1f} ms, ratio {ratio:.2f} (goal <= 2.5)")
 
 
 if __name__ == "__main__":

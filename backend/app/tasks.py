@@ -11,12 +11,11 @@ def send_mail(mail_id: str) -> None:
     email_service.send(uuid.UUID(mail_id))
 
 
-def welcome(job_id: str, mail_id: str, unread_sha256: str) -> None:
-    """Do what a new job waits for: its folder and its first mail; its file, unless it was read before ("")."""
-    if unread_sha256:
-        queue.enqueue("inspect_original", unread_sha256)
+def welcome(job_id: str, sha256: str) -> None:
+    """Do what a new job waits for: its file is to be read, its folder to be made, its first mail to be sent."""
+    queue.enqueue("inspect_original", sha256)
     move_service.follow(uuid.UUID(job_id))
-    send_mail(mail_id)
+    email_service.send_of_job(uuid.UUID(job_id))
 
 
 def inspect_original(sha256: str) -> None:

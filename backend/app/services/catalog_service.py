@@ -32,11 +32,12 @@ def seed() -> None:
 
 def current() -> Catalog:
     """Return the lab's catalogue as it is now; it is shared, so nobody changes it."""
-    return _understood(db.session.scalars(WRITTEN).one())
+    return understood(db.session.scalars(WRITTEN).one())
 
 
 @lru_cache(maxsize=1)
-def _understood(written: str) -> Catalog:
+def understood(written: str) -> Catalog:
+    """Read the catalogue as it is `WRITTEN`; nobody changes what this returns."""
     return Catalog.model_validate_json(written)
 
 

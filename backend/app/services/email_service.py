@@ -85,6 +85,12 @@ def send(mail_id: uuid.UUID) -> None:
     db.session.rollback()
 
 
+def send_of_job(job_id: uuid.UUID) -> None:
+    """Send what is due of one job's mails, as `send` does."""
+    for mail_id in db.session.scalars(select(OutboxMail.id).where(OutboxMail.job_id == job_id, outbox.IS_DUE)).all():
+        send(mail_id)
+
+
 def send_due() -> int:
     """Send every mail that is due; return how many left. Stops at the first sign that the server is away."""
     sent = 0

@@ -20,6 +20,7 @@ from app.services import (
     live,
     lock_service,
     move_service,
+    new_rows,
     originals,
     staff_service,
 )
@@ -119,7 +120,7 @@ def _enter(job: Job, status: Status) -> None:
     move_service.plan(job, status)
 
 
-def create(job: Job, who: Who) -> OutboxMail:
+def create(job: Job, who: Who) -> None:
     """Bring a new job into the lifecycle, in the current transaction; its submitter wakes the worker afterwards."""
     job.status = Status.UPLOADED
     db.session.add(job)
@@ -127,9 +128,8 @@ def create(job: Job, who: Who) -> OutboxMail:
     knowing = {"accepted_warnings": job.accepted_warnings} if job.accepted_warnings else {}
     facts = {"reference": job.reference, "to": job.status, "sha256": job.original_sha256}
     event_service.record("JobCreated", who, job.id, **facts, **knowing)
-    mail = email_service.queue("received", job)
-    live.job_changed(job, "created")
-    return mail
+    email_service.queue("received", job)
+    new_rows.write(live.TELL, live.message(job, "created"))
 
 
 def _bring_along(job_id: uuid.UUID, mails: list[OutboxMail]) -> None:

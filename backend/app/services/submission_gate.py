@@ -4,19 +4,21 @@ The jobs themselves say how many there were lately: no counter can be lost, and 
 """
 
 import math
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from limits import RateLimitItem, parse_many
-from sqlalchemy import ColumnElement, Select, bindparam, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, true
 
 from app.extensions import db
 from app.models import Job
-from app.models.job import reference
+from app.models.job import JOB_NUMBER, reference
 from app.models.lifecycle import DUPLICATE_WHILE
-from app.services import originals
+from app.schemas.student import SubmitForm
+from app.services import catalog_service, originals, submission_choices
 from app.services.catalog_service import settings
 from app.services.turns import take
 from app.utils import clock
@@ -53,20 +55,31 @@ class Limit:
                 raise too_many(self.sentence, seconds)
 
 
-def check(student_email: str, sha256: str) -> None:
-    """Refuse what has been sent already, and what is too much. Raises Duplicate, TooMany.
+@dataclass(frozen=True)
+class Ticket:
+    """What a job that may come in is called, before it is written: what tells of it goes to the database with it."""
+
+    job_id: uuid.UUID
+    number: int
+
+
+def admit(form: SubmitForm, sha256: str) -> Ticket:
+    """Refuse choices that are none, what has been sent already, and what is too much; else say what the job is called.
 
     Decided in turn with all that is sent from the same address or with the same content, until the job is committed.
+    Raises Invalid, Duplicate, TooMany.
     """
-    take(f"submit/{student_email}", originals.turn(sha256))
+    take(f"submit/{form.student_email}", originals.turn(sha256))
     limits = _limits(settings().limit_submit_per_email, settings().limit_submit_global)
-    asked = db.session.execute(_question(limits), {"student_email": student_email, "sha256": sha256})
-    number, *arrivals = asked.one()
-    if number is not None:
-        text = f"You have sent this file already: it is {reference(number)}. Follow it with the link in our mail."
-        raise Duplicate(text, existing_reference=reference(number))
+    asked = db.session.execute(_question(limits), {"student_email": form.student_email, "sha256": sha256})
+    written, same, job_id, number, *arrivals = asked.one()
+    submission_choices.check(form, catalog_service.understood(written))
+    if same is not None:
+        text = f"You have sent this file already: it is {reference(same)}. Follow it with the link in our mail."
+        raise Duplicate(text, existing_reference=reference(same))
     for limit, arrived in zip(limits, arrivals, strict=True):
         limit.check(arrived)
+    return Ticket(job_id, number)
 
 
 @cache
@@ -77,7 +90,13 @@ def _limits(per_email: str, in_all: str) -> tuple[Limit, ...]:
 
 @cache
 def _question(limits: tuple[Limit, ...]) -> Select[Any]:
-    """Select the number of the job that is the same, and what each limit goes by."""
+    """Select the catalogue, the number of the job that is the same, the names of a new one, and what limits go by.
+
+    Asked together, they take one way to the database and back.
+    """
     active = Job.status.in_(DUPLICATE_WHILE)
-    same = select(Job.number).where(OWN, Job.original_sha256 == bindparam("sha256"), active).order_by(Job.id).limit(1)
-    return select(same.scalar_subquery(), *(limit.last_that_fills.scalar_subquery() for limit in limits))
+    found = select(Job.number).where(OWN, Job.original_sha256 == bindparam("sha256"), active).order_by(Job.id).limit(1)
+    same = found.scalar_subquery()
+    number = case((same.is_(None), JOB_NUMBER.next_value()))
+    arrivals = (limit.last_that_fills.scalar_subquery() for limit in limits)
+    return select(catalog_service.WRITTEN.scalar_subquery(), same, func.uuidv7(), number, *arrivals)

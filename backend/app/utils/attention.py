@@ -18,7 +18,7 @@ _turn = threading.Lock()
 
 
 class Attention:
-    """The attention of this process for one request, from its first piece of a model until its answer is made.
+    """The attention of this process for one request, from its first piece of a model until no more of it waits.
 
     It passes to others while the sender has nothing for us. Who has waited for a second goes on without it: it makes
     things faster, nothing relies on it.

@@ -17,7 +17,7 @@ from app.utils.fault import fault_point
 log = logging.getLogger(__name__)
 
 INCOMING = ".incoming-"
-
+AHEAD_BYTES = 2 * MEGABYTE
 
 NOT_KEPT = (
     "The lab's computer could not write your file to its disk. Nothing was saved; please try again in a few minutes, "
@@ -52,7 +52,7 @@ class IncomingFile(io.RawIOBase):
 
     def __init__(self, folder: Path, limit_bytes: int) -> None:
         self.path = folder / f"{INCOMING}{uuid.uuid4().hex}"
-        self.size = 0
+        self.size = self._begun = 0
         self._limit = limit_bytes
         self._sha256 = hashlib.sha256()
         with own_disk():
@@ -68,6 +68,8 @@ class IncomingFile(io.RawIOBase):
             self._sha256.update(data)
             with own_disk():
                 self._write_all(memoryview(data))
+                if self.size - self._begun >= AHEAD_BYTES:
+                    self._let_disk_begin()
         return len(data)
 
     def _write_all(self, data: memoryview) -> None:
@@ -75,6 +77,12 @@ class IncomingFile(io.RawIOBase):
         fault_point("incoming.write")
         while data:
             data = data[self._file.write(data) :]
+
+    def _let_disk_begin(self) -> None:
+        """Have what has come written to the disk while the rest arrives, so that there is little left to wait for."""
+        begun, self._begun = self._begun, self.size
+        if hasattr(os, "posix_fadvise"):  # macOS lacks it
+            os.posix_fadvise(self._file.fileno(), begun, self.size - begun, os.POSIX_FADV_DONTNEED)
 
     @property
     def is_too_large(self) -> bool:

@@ -2,11 +2,11 @@
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event
 
 from app.models import Status
 from app.services import job_list
 from tests.factories import make_job
+from tests.statements import asked
 
 
 def names(desk: FlaskClient, **arguments: object) -> list[str]:
@@ -44,17 +44,9 @@ def test_several_statuses_are_given_by_commas_or_one_by_one(desk: FlaskClient) -
 
 def statements(desk: FlaskClient) -> int:
     """Count what one page asks of the database, the counts of closed statuses included."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
     job_list._closed_counts["until"] = 0.0
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
+    with asked() as sent:
         names(desk)
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
     return len(sent)
 
 

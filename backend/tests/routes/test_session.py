@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from app.extensions import db
@@ -14,6 +13,7 @@ from app.models import Event, RevokedSession
 from app.services import auth_service, workstation_service
 from app.services.auth_service import Claims
 from app.utils import clock, passwords
+from tests.statements import asked
 from tests.world import PASSWORD, MakeWorkstation, SignIn
 
 LOGIN, LOGOUT, SESSION = "/api/v1/auth/login", "/api/v1/auth/logout", "/api/v1/auth/session"
@@ -139,12 +139,6 @@ def test_a_session_lasts_twelve_hours(app: Flask, workstation: MakeWorkstation) 
 
 def test_identify_asks_the_database_once(desk: FlaskClient, app: Flask) -> None:
     desk.get(SESSION)
-    asked: list[str] = []
-
-    def note(*args: str) -> None:
-        asked.append(args[2])
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    desk.get(SESSION)
-    event.remove(db.engine, "before_cursor_execute", note)
-    assert len(asked) == 1, asked
+    with asked() as statements:
+        desk.get(SESSION)
+    assert len(statements) == 1, statements

@@ -14,6 +14,7 @@ from app.models import Job, Status
 from app.services import move_service, originals, share
 from app.services.event_service import Who
 from tests import acts, story
+from tests.statements import asked
 from tests.world import MakeWorkstation
 
 pytestmark = pytest.mark.usefixtures("staff")
@@ -77,6 +78,13 @@ def test_an_odd_file_name_is_taken_and_stored_under_ours(
     }  # fmt: skip
 
 
+def test_it_takes_four_ways_to_the_database_and_back(client: FlaskClient) -> None:
+    story.submit(client)
+    with asked() as statements:
+        assert story.submit(client).status_code == 201
+    assert len(statements) == 4, statements
+
+
 @pytest.mark.parametrize("name", ["李小龍", "Дмитрий Пупкин", "Zoë O'Neill", "مريم", "../..", "💥💥", "A" * 100])
 def test_a_name_in_any_script_makes_a_readable_folder(client: FlaskClient, name: str) -> None:
     job = job_of(story.submit(client, student_name=name))
@@ -136,9 +144,9 @@ def test_the_same_file_again_is_refused_with_the_earlier_reference(client: Flask
         assert (answer.status_code, problem["code"]) == (409, "duplicate")
         assert problem["existing_reference"] == first.reference
     assert db.session.scalar(select(func.count()).select_from(Job)) == 1
-    assert (
-        job_of(story.submit(client, model, student_email="other@example.edu")).original_sha256 == first.original_sha256
-    )
+    others = job_of(story.submit(client, model, student_email="other@example.edu"))
+    assert others.original_sha256 == first.original_sha256
+    assert others.number == first.number + 1, "what is refused takes no number"
     assert story.submit(client, story.cube_stl()).status_code == 201
 
 

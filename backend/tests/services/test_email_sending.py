@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from app.models import MailStatus, OutboxMail
+from app.extensions import db
+from app.models import Job, MailStatus, OutboxMail
 from app.services import email_service
 from app.utils import clock
 from labtool.ports import free_port
@@ -38,6 +39,17 @@ def test_sent_once_and_written_down(server: MailServer) -> None:
     assert server.recipients == ["ann@example.edu"]
     assert events(mail.job_id) == ["EmailSent"]
     assert email_service.health() == "ok"
+
+
+def test_only_what_is_due_of_one_job_is_sent(server: MailServer) -> None:
+    mail, of_another_job = promised(), promised()
+    later = promised(job=db.session.get_one(Job, mail.job_id))
+    later.next_attempt_at = clock.now() + timedelta(hours=1)
+    db.session.commit()
+    email_service.send_of_job(mail.job_id)
+    assert [fresh(each).status for each in (mail, later, of_another_job)] == [
+        MailStatus.SENT, MailStatus.QUEUED, MailStatus.QUEUED,
+    ]  # fmt: skip
 
 
 def test_an_address_beyond_ascii_needs_a_server_that_can(app: Flask) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import itertools
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as some
 
+from app.config import MEGABYTE
 from app.utils.errors import TooLarge
 from app.utils.model_request import ModelRequest
 from app.utils.streams import INCOMING, IncomingFile
@@ -26,6 +28,15 @@ def test_it_is_written_counted_and_hashed(tmp_path: Path) -> None:
         assert file.path.read_bytes() == b"abcdef"
         assert file.path.name.startswith(INCOMING)
         assert not file.is_too_large
+
+
+def test_the_disk_begins_while_the_rest_arrives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "posix_fadvise", lambda _file, offset, length, _advice: begun.append((offset, length)))
+    with IncomingFile(tmp_path, 10 * MEGABYTE) as file:
+        for piece_bytes in (MEGABYTE, MEGABYTE - 1, 1, 3 * MEGABYTE, 5):
+            file.write(b"x" * piece_bytes)
+    assert begun == [(0, 2 * MEGABYTE), (2 * MEGABYTE, 3 * MEGABYTE)]
 
 
 def test_it_can_be_read_again(tmp_path: Path) -> None:
