@@ -1,5 +1,6 @@
 """The whole road of a backup with the launcher: made, listed, verified, tried out, brought back on a new computer."""
 
+import fcntl
 import shutil
 import subprocess
 import sys
@@ -74,12 +75,18 @@ def test_the_weekly_one_ends_with_the_launcher_and_clears_away(data: Path) -> No
     drilling.start()
     while not list(data.glob("drill-*/lab/pg18/postmaster.pid")):
         assert drilling.is_alive()
-    assert "A drill is under way already" in lab(data, "drill").stderr
     weekly.close()
     drilling.join(60)
     assert not drilling.is_alive()
     assert not list(data.glob("drill-*"))
     assert backup_notes.noted(data / "backups", "last_drill") is None
+
+
+def test_two_drills_keep_out_of_each_others_way(data: Path) -> None:
+    with (data / "run" / "drill.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        refused = lab(data, "drill")
+    assert (refused.returncode, "A drill is under way already" in refused.stderr) == (1, True)
 
 
 def test_it_comes_back_in_an_empty_folder_with_its_keys(data: Path, folder: Path) -> None:
