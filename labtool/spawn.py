@@ -118,6 +118,7 @@ def wait_until(condition: Callable[[], bool], child: subprocess.Popen[bytes], ti
 
 def _tie_to_parent(identity: Identity, death_signal: signal.Signals, parent: int) -> Callable[[], None]:
     def prepare() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell has what it starts in the background ignore it
         if identity.user_namespace:
             _enter_user_namespace()
         if _LIBC is not None:
