@@ -11,6 +11,22 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from e2e.shop import Shop
 from labtool.browsers import HOW_TO_GET_IT, chromium
 
+# The last word on features counts, so those that Playwright turns off and that matter here are named again.
+FEATURES_OFF = [
+    "HttpsUpgrades",  # people on the network come by plain HTTP
+    "HttpsFirstBalancedModeAutoEnable",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "DestroyProfileOnBrowserClose",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "MediaRouter",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "PreconnectToSearch",
+    "WebUIOmniboxPopup",  # nobody types an address, and each window would have a process for that
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxAimPopup",
+]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -20,6 +36,7 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(FEATURES_OFF)}",
 ]
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
