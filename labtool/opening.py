@@ -1,6 +1,5 @@
 """Open the shop: start everything in order, show where it is, tend it, and close it in order."""
 
-import json
 import os
 import signal
 import threading
@@ -15,7 +14,7 @@ from labtool.command import run_step
 from labtool.console import Console
 from labtool.environment import machine
 from labtool.errors import StopRequestedError
-from labtool.http_get import get
+from labtool.http_get import get, health
 from labtool.installation import Installation
 from labtool.network import lan_addresses
 from labtool.paths import BACKEND, VENV_PYTHON
@@ -116,7 +115,7 @@ class Opening:
         done.touch()
 
     def _welcome(self) -> None:
-        health = json.loads(self._get("/api/v1/health")[1])
+        said = health(self._front.local_host, self._front.port, timeout_s=2)
         say(f"\nThe shop is open after {time.monotonic() - self._wishes.started_at:.1f} s: {self._front.local_url}")
         if self._front.host == "0.0.0.0":  # noqa: S104 - compared, not bound
             for address in lan_addresses():
@@ -125,8 +124,8 @@ class Opening:
         say(f"  kept, with names:  {self._installation.credentials_file}")
         say(f"  mails it wrote:    {self._front.local_url}/inbox")
         say(f"  links in mails:    {self._front.public_url}")
-        if health.get("status") != "ok":
-            say(f"  not all is well:   {health.get('components')}")
+        if said.get("status") != "ok":
+            say(f"  not all is well:   {said.get('components', 'no answer just now; ./lab status asks again')}")
         say(f"  logs:              {self._installation.logs}\nCtrl-C closes it.\n")
 
     def _close(self) -> None:

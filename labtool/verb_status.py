@@ -1,12 +1,11 @@
 """Say what runs, where, since when, and how the system itself feels."""
 
 import argparse
-import json
 import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from labtool.http_get import get
+from labtool.http_get import health
 from labtool.installation import Installation
 from labtool.processes import fingerprint
 from labtool.progress import say
@@ -29,11 +28,12 @@ def run(options: argparse.Namespace) -> int:
     say(f"{state['url']} {'open' if state['open'] else 'opening'}, launcher {state['launcher']}")
     for service in state["services"]:
         say(_line(service))
-    health = _health(state["url"])
-    for component, condition in health.get("components", {}).items():
+    address = urlsplit(state["url"])
+    said = health(address.hostname or "", address.port or 80)
+    for component, condition in said.get("components", {}).items():
         say(f"  {component:<10} {condition}")
-    say(f"health: {health.get('status', 'no answer')}")
-    return 0 if health.get("status") == "ok" else 1
+    say(f"health: {said.get('status', 'no answer')}")
+    return 0 if said.get("status") == "ok" else 1
 
 
 def _line(service: dict[str, Any]) -> str:
@@ -42,10 +42,3 @@ def _line(service: dict[str, Any]) -> str:
     minutes = (time.time() - service["since"]) / 60
     condition = f"up {minutes:.0f} min" if is_alive and service["running"] else "starting again"
     return f"  {service['name']:<10} {condition:<16} pid {service['pid']:<8} {port:<12} restarts {service['restarts']}"
-
-
-def _health(url: str) -> dict[str, Any]:
-    address = urlsplit(url)
-    status, body = get(address.hostname or "", address.port or 80, "/api/v1/health")
-    health: dict[str, Any] = json.loads(body) if status in (200, 503) and body else {}
-    return health
