@@ -50,8 +50,15 @@ class Console:
             sys.stdout.write(f"{prefix}{line}\n")
 
     def _rotate(self, file: Path) -> None:
-        """Keep one older file; the service appends, so it goes on at the start of the emptied one."""
-        shutil.copyfile(file, file.with_suffix(".log.1"))
+        """Keep one older file; the service appends, so it goes on at the start of the emptied one.
+
+        On a full disk the oldest lines are the first to go.
+        """
+        older = file.with_suffix(".log.1")
+        try:
+            shutil.copyfile(file, older)
+        except OSError:
+            older.unlink(missing_ok=True)
         with file.open("rb+") as log:
             log.truncate(0)
         self._seen[file] = 0

@@ -46,6 +46,7 @@ class Supervisor:
         self._stop_requested = stop_requested
         self._on_change = on_change
         self._children: dict[str, Child] = {}
+        self._is_told = True
 
     def start(self, services: Iterable[Service]) -> None:
         """Start services side by side, without waiting for them."""
@@ -86,6 +87,8 @@ class Supervisor:
             elif now >= child.restart_at:
                 self._children[name] = self._relaunch(child, now)
                 self._tell()
+        if not self._is_told:
+            self._tell()
 
     def stop_all(self) -> None:
         """End all children, stage by stage; those of one stage end side by side."""
@@ -129,7 +132,15 @@ class Supervisor:
         return "\n".join(log.read_text(errors="replace").splitlines()[-20:])
 
     def _tell(self) -> None:
-        self._on_change([_as_dict(child) for child in self._children.values()])
+        """Say what runs; a disk that is full for a while must end nothing that does."""
+        try:
+            self._on_change([_as_dict(child) for child in self._children.values()])
+        except OSError as error:
+            if self._is_told:
+                say(f"what runs could not be written down ({error}); trying again until it can")
+            self._is_told = False
+        else:
+            self._is_told = True
 
 
 def _answers(child: Child) -> bool:

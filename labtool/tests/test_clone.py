@@ -1,5 +1,6 @@
 """Finished steps are skipped, builds do not meet, and a changed source is noticed."""
 
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -80,3 +81,17 @@ def test_a_log_that_grew_too_large_is_rotated(folder: Path, monkeypatch: pytest.
         file.write("next\n")
     assert (folder / "api.log.1").read_text() == "a long first line\n"
     assert (folder / "api.log").read_text() == "next\n"
+
+
+def test_where_an_older_log_has_no_room_the_lines_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("labtool.console._LARGEST_LOG_BYTES", 10)
+    console = Console(folder, ["api"], quiet=True)
+    (folder / "api.log").write_text("a long first line\n")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8, hard))
+    try:
+        console.pump()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (folder / "api.log").read_text() == ""
+    assert not (folder / "api.log.1").exists()

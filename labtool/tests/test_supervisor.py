@@ -1,5 +1,6 @@
 """Children are restarted with growing pauses, stopped in order and told once."""
 
+import json
 import os
 import signal
 import sys
@@ -75,6 +76,25 @@ def test_a_killed_service_comes_back_and_what_it_left_is_ended(shop: Shop) -> No
     after = shop.pids()["api"]
     shop.supervisor.stop_all()
     assert session_members(after) == []
+
+
+def test_what_cannot_be_written_down_for_a_while_ends_nothing(folder: Path) -> None:
+    state = folder / "state"
+
+    def write_down(report: list[dict[str, Any]]) -> None:
+        state.write_text(json.dumps(report))
+
+    supervisor = Supervisor(folder, write_down, threading.Event())
+    supervisor.start([program("api", (sys.executable, "-c", "import time; time.sleep(60)"), {}, folder, stop_stage=0)])
+    before = json.loads(state.read_text())[0]["pid"]
+    state.unlink()
+    state.mkdir()
+    os.kill(before, signal.SIGKILL)
+    supervisor.wait_ready(lambda: supervisor._children["api"].restarts == 1, 20, "restart")
+    state.rmdir()
+    supervisor.wait_ready(state.exists, 20, "report")
+    assert json.loads(state.read_text())[0]["pid"] == supervisor._children["api"].process.pid != before
+    supervisor.stop_all()
 
 
 def test_pauses_grow_and_a_hopeless_start_is_given_up_with_its_log(shop: Shop) -> None:
