@@ -1,4 +1,4 @@
-"""Run all tests on the real engines: web app, tools, backend with the lines that it runs, browser walks."""
+"""Run all tests on the real engines: web app, tools, backend and how much of it they reach, browser walks."""
 
 import argparse
 import os
