@@ -52,7 +52,7 @@ class Console:
     def _rotate(self, file: Path) -> None:
         """Keep one older file; the service appends, so it goes on at the start of the emptied one.
 
-        On a full disk the oldest lines are the first to go.
+        Where the disk has no room for it, its lines are gone: new ones matter more.
         """
         older = file.with_suffix(".log.1")
         try:
