@@ -1,14 +1,16 @@
 """Run named checks, one clear line of result each."""
 
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from labtool.errors import LabError
 from labtool.progress import say, ticking
 
 Body = Callable[[], str | None]
+Checks = Iterable[tuple[str, Body]]
 _SIDE_BY_SIDE = 2  # of the slow ones, most keep one core busy
 
 
@@ -34,10 +36,16 @@ class Report:
         say(f"ok        {name} ({time.monotonic() - started:.1f} s){f': {note}' if note else ''}")
         return True
 
-    def check_all(self, checks: Sequence[tuple[str, Body]]) -> None:
-        """Run checks that do not mind each other side by side; each line comes in its turn, with the wait for it."""
+    @contextmanager
+    def side_by_side(self) -> Iterator[Callable[[Checks], None]]:
+        """Yield what begins checks that do not mind each other, nor what the body does meanwhile.
+
+        At the end each line comes in its turn, with the wait for it.
+        """
         with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-            for (name, _), running in zip(checks, [pool.submit(body) for _, body in checks], strict=True):
+            begun: list[tuple[str, Future[str | None]]] = []
+            yield lambda checks: begun.extend((name, pool.submit(body)) for name, body in checks)
+            for name, running in begun:
                 self.check(name, running.result)
 
     def leave_out(self, name: str, reason: str) -> None:

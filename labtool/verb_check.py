@@ -10,7 +10,7 @@ from labtool.command import capture, tool_environment
 from labtool.errors import LabError
 from labtool.paths import DEPLOY, FRONTEND, OPENER, ROOT, node, venv_program
 from labtool.progress import say
-from labtool.report import Body, Report
+from labtool.report import Checks, Report
 
 _TYPED = ("backend/app", "backend/inspector", "backend/tests", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
 _LINTED = ("lab", "conftest.py", "backend", "labtool", "e2e", "bench", "deploy", "SlicerOpener")
@@ -24,25 +24,27 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Return 0 when every check passed."""
     python_packages.install(python_packages.ALL)
-    with alone_in_clone():
-        web_build.install_node_packages()
     report = Report()
-    run_checks(report, options.write)
+    if options.write:
+        _prepare_web()
+        for name, body in [*python_checks(write=True), *other_checks(write=True)]:
+            report.check(name, body)  # what is put right first is what the next one looks at
+    else:
+        with report.side_by_side() as begin:
+            begin(python_checks())
+            _prepare_web()
+            begin(other_checks())
     say(report.summary())
     return 1 if report.failed else 0
 
 
-def run_checks(report: Report, write: bool = False, more: Sequence[tuple[str, Body]] = ()) -> None:
-    """Run all checks into the report, and what else is slow; with write, put right what a program can."""
-    checks = [*_python(write), *_web(write), ("contract", lambda: _contract(write)), *more, *_deployment()]
-    if write:
-        for name, body in checks:  # what is put right first is what the next one looks at
-            report.check(name, body)
-    else:
-        report.check_all(checks)
+def _prepare_web() -> None:
+    with alone_in_clone():
+        web_build.install_node_packages()
 
 
-def _python(write: bool) -> list[tuple[str, Callable[[], None]]]:
+def python_checks(write: bool = False) -> Checks:
+    """Return the checks that need nothing but the Python packages; with write, they put right what they can."""
     ruff = str(venv_program("ruff"))
     linted = [name for name in _LINTED if (ROOT / name).exists()]
     typed = [name for name in _TYPED if any((ROOT / name).glob("**/*.py"))]
@@ -51,6 +53,11 @@ def _python(write: bool) -> list[tuple[str, Callable[[], None]]]:
         ("ruff format", _quietly([ruff, "format", *([] if write else ["--check"]), *linted])),
         ("mypy", _quietly([str(venv_program("mypy")), *typed])),
     ]
+
+
+def other_checks(write: bool = False) -> Checks:
+    """Return the checks of the web app, of what is derived and of what is deployed."""
+    return [*_web(write), ("contract", lambda: _contract(write)), *_deployment()]
 
 
 def _web(write: bool) -> list[tuple[str, Callable[[], None]]]:

@@ -15,7 +15,7 @@ from labtool.instance import start_installation
 from labtool.paths import BACKEND, FRONTEND, OPENER, ROOT, VENV, VENV_PYTHON, npm
 from labtool.progress import say, step
 from labtool.report import Report
-from labtool.verb_check import run_checks
+from labtool.verb_check import other_checks, python_checks
 
 _LEAST_LINES_PERCENT = 90
 # Tests wait more than they compute, hence one more than cores; side_by_side.py says which of them keep together.
@@ -34,12 +34,12 @@ def run(options: argparse.Namespace) -> int:
     parts = options.parts or list(_PARTS)
     report = Report()
     python_packages.install(python_packages.ALL)
-    with web_build.built():
-        web = [("web unit tests", _web_tests)] if "web" in parts else []
-        if "check" in parts:
-            run_checks(report, more=web)
-        else:
-            report.check_all(web)
+    with ExitStack() as held:
+        with report.side_by_side() as begin:
+            begin(python_checks() if "check" in parts else [])
+            held.enter_context(web_build.built())
+            begin([("web unit tests", _web_tests)] if "web" in parts else [])
+            begin(other_checks() if "check" in parts else [])
         has_passed = _pytest(_folders(parts, report), report, options.faults)
     return 0 if has_passed and not report.failed else 1
 
@@ -50,14 +50,14 @@ def _web_tests() -> None:
 
 def _folders(parts: list[str], report: Report) -> list[Path]:
     """Return the folders of Python tests; the browser walks only where there is a browser."""
-    longest_first = {
+    longest_files_first = {
         "e2e": ROOT / "e2e",
-        "backend": BACKEND / "tests",
         "labtool": ROOT / "labtool/tests",
+        "backend": BACKEND / "tests",
         "opener": OPENER / "tests",
     }
-    chosen = [folder for part, folder in longest_first.items() if part in parts and any(folder.glob("**/test_*.py"))]
-    if longest_first["e2e"] in chosen and ensure_chromium() is None:
+    chosen = [place for part, place in longest_files_first.items() if part in parts and any(place.glob("**/test_*.py"))]
+    if longest_files_first["e2e"] in chosen and ensure_chromium() is None:
         if os.environ.get("CI"):
             raise LabError(f"The browser walks are never left out in CI: {HOW_TO_GET_IT}.")
         report.leave_out("browser walks", HOW_TO_GET_IT)
