@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from e2e.shop import Shop
 from labtool.browsers import HOW_TO_GET_IT, chromium
@@ -40,8 +40,8 @@ ARGUMENTS = [
 ]
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-# Chromium says so itself whenever an answer is no 2xx; the pages are judged by what they make of it.
-EXPECTED_NOISE = "Failed to load resource: the server responded with a status of 4"
+# Chromium says so itself whenever an answer is no 2xx, but not what was asked: _judge looks at the answers themselves.
+EXPECTED_NOISE = "Failed to load resource: the server responded with a status of"
 PATIENCE_MS = 30_000
 
 
@@ -87,10 +87,16 @@ class Browsing:
     def _watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.broken.append(f"{page.url}: {error}"))
         page.on("console", lambda message: self._hear(page, message))
+        page.on("response", self._judge)
 
     def _hear(self, page: Page, message: ConsoleMessage) -> None:
         if message.type == "error" and not message.text.startswith(EXPECTED_NOISE):
             self.broken.append(f"{page.url}: {message.text}")
+
+    def _judge(self, answer: Response) -> None:
+        """Take what the server could not do for broken; what it refuses is judged by what the page makes of it."""
+        if answer.status >= 500:
+            self.broken.append(f"{answer.status}: {answer.request.method} {answer.url}")
 
 
 @pytest.fixture

@@ -35,18 +35,20 @@ def listing(job_id: uuid.UUID) -> FolderPage:
     Recommends the newest sliced one, else the newest that staff saved, else what the student sent; a file that cannot
     be read comes last.
     """
-    job = lock_service.found_job(job_id)
-    folder, sent = job_folder.of(job), job.file_name
+    sent = lock_service.found_job(job_id).file_name
     accepted_by = script_gate.accepted_by(job_id)
-    db.session.rollback()
-    job_folder.names(folder)  # says at once when the storage is away; reading what lies there may take longer
-    files = job_folder.read(lambda: _views(file_service.path(folder), accepted_by), job_folder.READING_S)
+    files = job_folder.look(job_id, lambda folder: _all(folder, accepted_by))
     ranked = sorted(files, key=lambda file: _rank(file, sent))
     return FolderPage(files=files, recommended=ranked[-1].name if ranked else None)
 
 
 def _rank(file: FolderFile, sent: str) -> tuple[bool, bool, bool, datetime]:
     return not file.scripts_unknown, file.is_sliced, file.name != sent, file.modified_at
+
+
+def _all(folder: str, accepted_by: dict[str, str]) -> list[FolderFile]:
+    job_folder.names(folder)  # says at once when the storage is away; reading what lies there may take longer
+    return job_folder.read(lambda: _views(file_service.path(folder), accepted_by), job_folder.READING_S)
 
 
 def _views(folder: Path, accepted_by: dict[str, str]) -> list[FolderFile]:
@@ -68,11 +70,14 @@ def _view(file: StoredFile, says: Says, accepted_by: dict[str, str]) -> FolderFi
 
 def chosen(job_id: uuid.UUID, name: str) -> StoredFile:
     """Read the file that staff chose. Raises StorageUnavailable, or Invalid when it is not in the folder."""
-    folder = job_folder.of(lock_service.found_job(job_id))
-    db.session.rollback()
-    if name not in job_folder.names(folder) or not name.lower().endswith(PRINTABLE):
-        raise Invalid.field("authoritative_file", f"There is no model “{name}” in the job's folder. Reload the list.")
-    return job_folder.read(lambda: file_service.stored(file_service.path(folder), name), job_folder.READING_S)
+
+    def read(folder: str) -> StoredFile:
+        if name not in job_folder.names(folder) or not name.lower().endswith(PRINTABLE):
+            text = f"There is no model “{name}” in the job's folder. Reload the list."
+            raise Invalid.field("authoritative_file", text)
+        return job_folder.read(lambda: file_service.stored(file_service.path(folder), name), job_folder.READING_S)
+
+    return job_folder.look(job_id, read)
 
 
 def open_link(job_id: uuid.UUID, payload: object, who: Who) -> OpenLink:
@@ -96,10 +101,13 @@ def open_link(job_id: uuid.UUID, payload: object, who: Who) -> OpenLink:
 
 def download(job_id: uuid.UUID, name: str) -> tuple[Path, str]:
     """Return the place and the name of one file in the job's folder. Raises NotFound, StorageUnavailable."""
-    folder = job_folder.of(lock_service.found_job(job_id))
-    if name not in job_folder.names(folder):
-        raise NotFound(NOT_IN_FOLDER.format(name))
-    return share.within(lambda: file_service.path(f"{folder}/{name}")), Path(name).name
+
+    def find(folder: str) -> Path:
+        if name not in job_folder.names(folder):
+            raise NotFound(NOT_IN_FOLDER.format(name))
+        return share.within(lambda: file_service.path(f"{folder}/{name}"))
+
+    return job_folder.look(job_id, find), Path(name).name
 
 
 def original(job_id: uuid.UUID) -> tuple[Path, str]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import OPEN_MOVES, FileMove, Job, MoveState
-from app.services import cleaning, copying, file_service, metadata_service, move_lease, originals, share
+from app.services import cleaning, copying, file_service, live, metadata_service, move_lease, originals, share
 from app.services.file_service import StoredFile
 from app.utils.errors import StorageUnavailable
 from app.utils.fault import fault_point
@@ -106,6 +106,7 @@ def _arrive(move_id: uuid.UUID, owner: uuid.UUID, dst: str, settle: Callable[[],
         settle()
         fault_point("move.settled")
         job.path, move.state = dst, MoveState.COMMITTED
+        live.job_changed(job)
     db.session.commit()
     fault_point("move.committed")
 

@@ -4,8 +4,7 @@ import tempfile
 import uuid
 from pathlib import Path
 
-from app.extensions import db
-from app.services import file_service, job_folder, lock_service
+from app.services import file_service, job_folder
 from app.services.script_gate import NOT_IN_FOLDER
 from app.utils.errors import NotFound
 from inspector.launch import picture
@@ -16,14 +15,16 @@ NONE = "There is no picture by the slicer in “{}”."
 
 def read(job_id: uuid.UUID, name: str) -> bytes:
     """Return the picture as PNG. Raises NotFound, StorageUnavailable."""
-    folder = job_folder.of(lock_service.found_job(job_id))
-    db.session.rollback()
-    if name not in job_folder.names(folder):
-        raise NotFound(NOT_IN_FOLDER.format(name))
-    drawn = job_folder.read(lambda: _drawn(file_service.path(f"{folder}/{name}")), job_folder.READING_S)
+    drawn = job_folder.look(job_id, lambda folder: _in(folder, name))
     if drawn is None:
         raise NotFound(NONE.format(name))
     return drawn
+
+
+def _in(folder: str, name: str) -> bytes | None:
+    if name not in job_folder.names(folder):
+        raise NotFound(NOT_IN_FOLDER.format(name))
+    return job_folder.read(lambda: _drawn(file_service.path(f"{folder}/{name}")), job_folder.READING_S)
 
 
 def _drawn(file: Path) -> bytes | None:

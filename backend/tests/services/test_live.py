@@ -20,7 +20,7 @@ from app.services import live, stream_service
 from app.services.event_service import Who
 from app.services.stream_service import BACKLOG, Hub
 from tests import acts, story
-from tests.factories import make_job
+from tests.factories import make_folder, make_job
 from tests.world import MakeWorkstation
 
 pytestmark = pytest.mark.usefixtures("staff")
@@ -95,6 +95,13 @@ def test_every_step_of_a_job_is_told(screen: Browser, client: FlaskClient, who: 
     gone = make_job()
     acts.perform("delete", gone.id, who)
     assert [screen.next("job")["kind"] for _ in range(2)] == ["lock", "deleted"]
+
+
+def test_the_arrival_of_a_folder_is_told(screen: Browser, who: Who) -> None:
+    job = make_job(status=Status.READYTOPRINT)
+    make_folder(job)
+    acts.perform("mark-printing", job.id, who)
+    assert [screen.next("job")["kind"] for _ in range(3)] == ["lock", "changed", "changed"]
 
 
 def test_what_is_rolled_back_is_never_told(screen: Browser, who: Who) -> None:

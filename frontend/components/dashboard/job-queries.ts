@@ -55,12 +55,13 @@ export function useJob(id: string) {
   });
 }
 
-/** What lies in the job's folder; `now` asks again whenever it is shown. */
-export function useFolder(id: string, now = false) {
+/** What lies in the job's folder, once it has arrived; `now` asks again whenever it is shown. */
+export function useFolder({ id, path }: Job, now = false) {
   return useQuery({
     queryKey: filesKey(id),
     queryFn: ({ signal }) =>
       call("get", "/api/v1/jobs/{job_id}/candidate-files", { path: { job_id: id }, signal }),
+    enabled: path !== null,
     retry: false,
     ...(now && { staleTime: 0 }),
   });

@@ -20,7 +20,7 @@ export function ApproveFields(props: FieldsProps) {
   const { draft, put, errors } = props;
   const amount = quotedBy(props);
   const hours = readHours(draft.time_hours ?? "");
-  const file = useFolder(props.job.id).data?.files.find(({ name }) => name === draft.authoritative_file);
+  const file = useFolder(props.job).data?.files.find(({ name }) => name === draft.authoritative_file);
   return (
     <>
       <CandidateFiles {...props} />

@@ -9,6 +9,7 @@ import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { bytes, when } from "@/lib/utils";
 import t from "@/messages/actions";
+import about from "@/messages/job";
 import type { FolderFile } from "@/types/job";
 import { useFolder } from "../job-queries";
 import type { FieldsProps } from "./forms";
@@ -16,7 +17,7 @@ import { filledIn, slicerSays } from "./sliced";
 
 /** The files of the job's folder, read now; the recommended one is chosen, its weight and time filled in. */
 export function CandidateFiles({ job, draft, put, errors }: FieldsProps) {
-  const folder = useFolder(job.id, true);
+  const folder = useFolder(job, true);
   const chosen = folder.data?.files.find(({ name }) => name === draft.authoritative_file);
   const choose = (file: FolderFile) => {
     put("authoritative_file", file.name);
@@ -32,6 +33,9 @@ export function CandidateFiles({ job, draft, put, errors }: FieldsProps) {
     if (!isChosen && recommended) chooseFirst.current(recommended);
   }, [isChosen, recommended]);
 
+  if (job.path === null) {
+    return <p className="text-[15px] text-muted-foreground">{about("files.coming")}</p>;
+  }
   if (folder.error && !folder.data) {
     return <Failure title={t("file")} error={folder.error} again={() => void folder.refetch()} />;
   }

@@ -18,7 +18,7 @@ import type { Opening } from "./use-opening";
 
 /** The files of a job, each to download or to open in the slicer. */
 export function Files({ job, opening }: { job: Job; opening: Opening }) {
-  const folder = useFolder(job.id);
+  const folder = useFolder(job);
   const rows = rowsOf(job, folder.data?.files ?? [], folder.data?.recommended ?? null);
   return (
     <Section title={t("files")}>
@@ -31,6 +31,7 @@ export function Files({ job, opening }: { job: Job; opening: Opening }) {
           />
         ))}
       </ul>
+      {job.path === null && <p className="mt-1 text-muted-foreground text-sm">{t("files.coming")}</p>}
       {folder.error && (
         <p className="mt-1 text-muted-foreground text-sm">
           {t("files.away", { text: folder.error.message })}
