@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import routes
 from app.config import Settings
-from app.extensions import db, limiter, migrate
+from app.extensions import db, limiter
 from app.utils import errors, logs
 from app.utils.model_request import ModelRequest
 
@@ -38,7 +38,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # Flask's way
     logs.init_app(app, settings.log_level)
     db.init_app(app)
-    migrate.init_app(app, db)
     limiter.init_app(app)
     CORS(app, resources={r"/api/*": {"origins": settings.origins}}, supports_credentials=bool(settings.origins))
     errors.init_app(app)

@@ -8,7 +8,6 @@ from typing import Any
 import psycopg
 from flask import has_request_context, request
 from flask_limiter import Limiter
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from redis import Redis
@@ -51,7 +50,6 @@ def _autocommitting(engine: Engine) -> Engine:
 
 READING = frozenset({"GET", "HEAD"})
 db = SQLAlchemy(model_class=Base, session_options={"class_": LabSession})
-migrate = Migrate()
 limiter = Limiter(
     key_func=client_address,
     strategy="moving-window",

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import psycopg
 from flask import Flask
-from flask_migrate import upgrade
 
 from app import create_app
 from app.config import Settings
@@ -15,10 +14,10 @@ from app.extensions import db
 from app.services import backup_restore
 from app.services.backup_restore import Restored
 from app.services.event_service import SYSTEM
+from app.utils import migrations
 from labtool.engines import Postgres
 from labtool.postgres import ROLES_SQL
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
 NAME = "restored"
 
 
@@ -54,5 +53,5 @@ def restored(settings: Settings, backup: Path) -> Restored:
     """Restore as the command does."""
     with entered(settings.as_owner()):
         manifest = backup_restore.restore(backup)
-        upgrade(str(MIGRATIONS))
+        migrations.upgrade()
         return backup_restore.begin_again(backup, manifest, SYSTEM)

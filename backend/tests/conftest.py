@@ -9,18 +9,17 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy import Engine, create_engine
 
 from app import create_app
 from app.config import Settings
 from app.extensions import broker, db
 from app.services import catalog_service, share
+from app.utils import migrations
 from labtool.engines import Postgres, Valkey, create_roles_and_database
 from tests.emptying import empty_tables
 
 pytest_plugins = ["tests.world"]
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
 PATIENCE_S = 60
 
 
@@ -48,7 +47,7 @@ def settings(engines: tuple[Postgres, Valkey], tmp_path_factory: pytest.TempPath
 @pytest.fixture(scope="session")
 def migrated_app(settings: Settings) -> Iterator[Flask]:
     with create_app(settings.as_owner()).app_context():
-        upgrade(str(MIGRATIONS))
+        migrations.upgrade()
         db.engine.dispose()
     app = create_app(settings)
     app.teardown_request(lambda _error: db.session.rollback())  # a test's requests share its session: end each there

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import click
-from flask_migrate import upgrade
 
 from app.cli.context import OPERATOR, cli, installation
-from app.cli.prepare import MIGRATIONS
 from app.config import Settings
 from app.services import backup_manifest, backup_restore, backup_service, drill_service, restore_checks
 from app.services.backup_restore import Restored
+from app.utils import migrations
 from app.utils.errors import Conflict
 
 OF = click.argument("name", required=False)
@@ -110,7 +109,7 @@ def _restored(name: str | None) -> Restored:
     with installation(Settings().as_owner()):
         place = backup_manifest.chosen(name)
         manifest = backup_restore.restore(place)
-        upgrade(str(MIGRATIONS))
+        migrations.upgrade()
         return backup_restore.begin_again(place, manifest, OPERATOR)
 
 

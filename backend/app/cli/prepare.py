@@ -4,13 +4,11 @@ import os
 from pathlib import Path
 
 import click
-from flask_migrate import upgrade
 
 from app.cli.context import cli, installation
 from app.config import Settings
 from app.services import opening_service, share
-
-MIGRATIONS = Path(__file__).parents[2] / "migrations"
+from app.utils import migrations
 
 
 @cli.command()
@@ -18,7 +16,7 @@ MIGRATIONS = Path(__file__).parents[2] / "migrations"
 def prepare(credentials: Path | None) -> None:
     """Migrate and seed; safe to run at every start."""
     with installation(Settings().as_owner()):
-        upgrade(str(MIGRATIONS))
+        migrations.upgrade()
     with installation():
         if not opening_service.mark_storage():
             click.echo("The storage does not carry this installation's mark. Is the share mounted? See `cli storage`.")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import select, update
 
 from app.config import Settings
@@ -20,10 +19,11 @@ from app.models.job import JOB_NUMBER
 from app.services import catalog_service, metadata_service, move_service, originals, rebuild_service, share
 from app.services.event_service import SYSTEM
 from app.services.rebuild_service import Rebuilt
+from app.utils import migrations
 from app.utils.errors import Conflict
 from labtool.engines import Postgres, Valkey
 from tests import acts
-from tests.backups import MIGRATIONS, empty_installation, entered
+from tests.backups import empty_installation, entered
 from tests.factories import make_folder, make_job
 from tests.world import MakeWorkstation
 
@@ -41,7 +41,7 @@ def rebuilt(lost: Settings, look: Callable[[], None]) -> Rebuilt:
     """Rebuild as the command does, and look at what came."""
     db.session.rollback()
     with entered(lost.as_owner()):
-        upgrade(str(MIGRATIONS))
+        migrations.upgrade()
         catalog_service.seed()
         db.session.commit()
         report = rebuild_service.rebuild(SYSTEM)

@@ -3,15 +3,14 @@
 import json
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.exc import ProgrammingError
 
@@ -39,11 +38,11 @@ from app.schemas.actions import PaymentBody
 from app.schemas.base import parse
 from app.services import catalog_service, email_service, event_chain, payment_service
 from app.services.event_service import SYSTEM, Who, record
-from app.utils import clock
+from app.utils import clock, migrations
+from app.utils.errors import Conflict
 from labtool.engines import Postgres, Valkey
 from tests.factories import make_job, make_original
 
-MIGRATIONS = Path(__file__).parents[2] / "migrations"
 # What PostgreSQL knows of a schema: columns, constraints, indexes and sequences, each as one line.
 SHAPE = """
 SELECT format('%s.%s %s %s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -95,7 +94,7 @@ def _shape(engine: Engine) -> list[str]:
 def test_the_head_of_the_migrations_is_the_models(
     migrating: Flask, settings: Settings, empty_databases: tuple[str, str]
 ) -> None:
-    upgrade(str(MIGRATIONS))
+    migrations.upgrade()
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
@@ -137,30 +136,38 @@ def _rows() -> dict[str, int]:
 
 
 def test_every_revision_goes_up_down_and_up_with_data(migrating: Flask) -> None:
-    revisions = [each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
-    upgrade(str(MIGRATIONS))
+    revisions = [each.revision for each in ScriptDirectory.from_config(migrations.config()).walk_revisions()]
+    migrations.upgrade()
     _fill_every_table()
     assert [name for name, count in _rows().items() if not count] == []
     shape = _shape(db.engine)
     for _ in revisions:
         db.session.remove()
-        downgrade(str(MIGRATIONS), revision="-1")
+        command.downgrade(migrations.config(), "-1")
     assert _shape(db.engine) == []
     for revision in reversed(revisions):
-        upgrade(str(MIGRATIONS), revision=revision)
+        migrations.upgrade(revision)
     assert _shape(db.engine) == shape
     _fill_every_table()
 
 
+def test_a_database_of_a_newer_version_is_left_alone(migrating: Flask) -> None:
+    migrations.upgrade()
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(Conflict, match="A newer version has probably been at work"):
+        migrations.upgrade()
+
+
 def test_an_older_log_is_chained_and_what_names_people_set_apart(migrating: Flask) -> None:
-    upgrade(str(MIGRATIONS), revision="0001")
+    migrations.upgrade("0001")
     lines = text("INSERT INTO events (id, job_id, type, triggered_by, details) VALUES (:id, :job, 'X', 'y', :told)")
     with db.engine.begin() as connection:
         for number in range(3):
             told = {"to": "UPLOADED", "note": "Mira asks"} if number else {"version": 1}
             job = uuid.uuid4() if number else None
             connection.execute(lines, {"id": number + 1, "job": job, "told": json.dumps(told)})
-    upgrade(str(MIGRATIONS))
+    migrations.upgrade()
     proof = event_chain.verify()
     assert (proof.broken, proof.checked) == (None, 3)
     assert [event.public_details for event in db.session.scalars(select(Event).order_by(Event.id))] == [
