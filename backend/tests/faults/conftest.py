@@ -1,6 +1,8 @@
 """The matrix is played once for all its tests: with LAB_FAULTS every cell, else a part of them in under a minute."""
 
+import logging
 import os
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -21,6 +23,13 @@ OF_THEIR_OWN = {"upload", "submit", "submit an upload", "send mails", "expire up
 # Workflows whose every step another has as well.
 FULL_ONLY = {"write mails", "decline", "cancel by link"}
 PLAYED = [workflow for workflow in WORKFLOWS if IS_FULL or workflow not in FULL_ONLY]
+
+
+@pytest.fixture(autouse=True)
+def heard_again(settings: Settings) -> Iterator[None]:
+    """Let the tests that come after hear the log again: a world keeps silent, and with it its whole process."""
+    yield
+    logging.getLogger().setLevel(settings.log_level)
 
 
 def table(cells: list[Cell]) -> list[str]:
