@@ -10,6 +10,7 @@ from labtool.paths import VENV
 from labtool.progress import step
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+_WITHOUT_WINDOW = "chromium-headless-shell"
 _FONTS = Path("/usr/share/fonts/truetype/liberation")
 HOW_TO_GET_IT = "install it (Debian: apt-get install chromium fonts-liberation), or set CHROMIUM to its path"
 
@@ -20,6 +21,14 @@ def chromium() -> str | None:
     if chosen:
         return chosen
     return next((path for path in map(shutil.which, _NAMES) if path), None)
+
+
+def windowless_chromium() -> str | None:
+    """Return the path of a Chromium for pages that nobody sees.
+
+    Debian's headless shell takes a quarter less of the processor; where there is none, it is the one with windows.
+    """
+    return os.environ.get("CHROMIUM") or shutil.which(_WITHOUT_WINDOW) or chromium()
 
 
 def ensure_chromium() -> str | None:

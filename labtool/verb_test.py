@@ -77,7 +77,6 @@ def _pytest(folders: list[Path], report: Report, with_all_faults: bool) -> bool:
             with step("An installation for the browser walks"):
                 shop = open_things.enter_context(start_installation(data))
             environment |= {"LAB_URL": shop.url, "LAB_DATA": str(shop.data), "LAB_PASSWORD": shop.password}
-            environment["CHROMIUM"] = chromium() or ""
         say(f"before pytest: {report.summary()}")
         command = [str(VENV_PYTHON), "-m", "pytest", *_SIDE_BY_SIDE, *map(str, folders), *_lines(folders)]
         command += [] if chromium() else [f"--ignore={ROOT / 'e2e/browser'}"]
