@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from e2e.shop import Shop
-from labtool.browsers import HOW_TO_GET_IT, windowless_chromium
+from labtool.browsers import HOW_TO_GET_IT, chromium, windowless_chromium
 
 # The last word on features counts, so those that Playwright turns off and that matter here are named again.
 FEATURES_OFF = [
@@ -48,9 +48,10 @@ PATIENCE_MS = 30_000
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Start the system's Chromium; a browser that downloads itself is not wanted."""
-    program = windowless_chromium()
+    is_headless = not os.environ.get("LAB_HEADED")
+    program = windowless_chromium() if is_headless else chromium()
     assert program, f"no Chromium: {HOW_TO_GET_IT}"
-    return {"executable_path": program, "args": ARGUMENTS, "headless": not os.environ.get("LAB_HEADED")}
+    return {"executable_path": program, "args": ARGUMENTS, "headless": is_headless}
 
 
 @dataclass
