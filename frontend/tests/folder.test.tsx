@@ -22,7 +22,7 @@ const asked = vi.fn(async () => Response.json({ files: [plate], recommended: pla
 
 const shown = {
   drawer: (job: Job) => <Files job={job} opening={opening} />,
-  "price dialog": (job: Job) => (
+  dialog: (job: Job) => (
     <CandidateFiles
       job={job}
       catalog={{} as Catalog}
@@ -34,16 +34,18 @@ const shown = {
   ),
 };
 
+const said = { drawer: /^vase\.stl$/, dialog: /folder is on its way to the storage/ };
+
 beforeEach(() => {
   asked.mockClear();
   vi.stubGlobal("fetch", asked);
 });
 
-test.each(Object.entries(shown))("the %s waits for a folder that is on its way", async (_, of) => {
+test.each(["drawer", "dialog"] as const)("the %s waits for a folder that is on its way", async (place) => {
   const client = new QueryClient();
-  const around = (job: Job) => <QueryClientProvider client={client}>{of(job)}</QueryClientProvider>;
+  const around = (job: Job) => <QueryClientProvider client={client}>{shown[place](job)}</QueryClientProvider>;
   const { rerender } = render(around(coming));
-  expect(screen.getByText(/folder is on its way to the storage/)).toBeVisible();
+  expect(screen.getByText(said[place])).toBeVisible();
   expect(asked).not.toHaveBeenCalled();
   rerender(around(arrived));
   expect(await screen.findByText("plate.gcode")).toBeVisible();

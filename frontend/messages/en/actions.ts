@@ -31,6 +31,8 @@ export default messages({
   "file.hint": "Files that you save into the job’s folder from the slicer show up here.",
   "file.reload": "Read the folder again",
   "file.reading": "Reading the job’s folder…",
+  "file.coming":
+    "The job’s folder is on its way to the storage. Its files show here as soon as they are there.",
   "file.none": "No model lies in the job’s folder yet.",
   "file.recommended": "recommended",
   "file.slicer.for": "{slicer} for {printer}",

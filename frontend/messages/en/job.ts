@@ -43,8 +43,6 @@ export default messages({
   "link.expired": "The link to confirm has expired. “Send again” on the quote mail makes a fresh one.",
   comment: "Comment to the student",
   files: "Files",
-  "files.coming":
-    "The job’s folder is on its way to the storage. Its files show here as soon as they are there.",
   "files.away": "The job’s folder could not be read: {text}",
   "files.original": "as sent",
   "files.authoritative": "will be printed",

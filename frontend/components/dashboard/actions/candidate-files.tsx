@@ -9,7 +9,6 @@ import { RadioCard, RadioGroup } from "@/components/ui/radio-group";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { bytes, when } from "@/lib/utils";
 import t from "@/messages/actions";
-import about from "@/messages/job";
 import type { FolderFile } from "@/types/job";
 import { useFolder } from "../job-queries";
 import type { FieldsProps } from "./forms";
@@ -34,7 +33,7 @@ export function CandidateFiles({ job, draft, put, errors }: FieldsProps) {
   }, [isChosen, recommended]);
 
   if (job.path === null) {
-    return <p className="text-[15px] text-muted-foreground">{about("files.coming")}</p>;
+    return <p className="text-[15px] text-muted-foreground">{t("file.coming")}</p>;
   }
   if (folder.error && !folder.data) {
     return <Failure title={t("file")} error={folder.error} again={() => void folder.refetch()} />;

@@ -31,7 +31,6 @@ export function Files({ job, opening }: { job: Job; opening: Opening }) {
           />
         ))}
       </ul>
-      {job.path === null && <p className="mt-1 text-muted-foreground text-sm">{t("files.coming")}</p>}
       {folder.error && (
         <p className="mt-1 text-muted-foreground text-sm">
           {t("files.away", { text: folder.error.message })}
