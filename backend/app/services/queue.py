@@ -42,10 +42,12 @@ class Hints:
         if time.monotonic() < self.silent_until:
             return False
         try:
-            self.queue.enqueue_call(
-                f"app.tasks.{task}", args, timeout=LONG_S.get(task, TASK_TIMEOUT_S), ttl=HINT_TTL_S,
-                result_ttl=0, failure_ttl=FAILURE_TTL_S, at_front=task not in SLOW,
-            )  # fmt: skip
+            with self.queue.connection.pipeline(transaction=False) as at_once:  # else it takes two ways to the broker
+                self.queue.enqueue_call(
+                    f"app.tasks.{task}", args, timeout=LONG_S.get(task, TASK_TIMEOUT_S), ttl=HINT_TTL_S,
+                    result_ttl=0, failure_ttl=FAILURE_TTL_S, at_front=task not in SLOW, pipeline=at_once,
+                )  # fmt: skip
+                at_once.execute()
         except RedisError as error:
             self.silent_until = time.monotonic() + REMEMBERED_S
             log.warning("the broker took no hint: %s; the sweep does the work", error)
