@@ -88,12 +88,13 @@ def open_link(job_id: uuid.UUID, payload: object, who: Who) -> OpenLink:
     job = lock_service.found_job(job_id)
     body = parse(OpenedBody, payload)
     who = who.named(staff_service.require_active(body.staff_name).name)
-    folder = job_folder.of(job)
     name = body.file or (job.authoritative_file or {}).get("name") or listing(job_id).recommended or job.file_name
-    if name not in job_folder.names(folder):
-        raise Invalid.field("file", NOT_IN_FOLDER.format(name))
-    script_gate.require(job_id, folder, name)
-    relative = f"{folder}/{name}"
+
+    def allowed(folder: str) -> str:
+        script_gate.require(job_id, folder, name)
+        return f"{folder}/{name}"
+
+    relative = job_folder.look(job_id, allowed)
     event_service.record("FileOpened", who, job_id, file=name)
     db.session.commit()
     return OpenLink(link=f"threedprint://open?path={quote(relative, safe='')}", path=relative)

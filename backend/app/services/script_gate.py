@@ -32,7 +32,10 @@ def accepted_by(job_id: uuid.UUID) -> dict[str, str]:
 
 
 def require(job_id: uuid.UUID, folder: str, name: str) -> None:
-    """Make sure that a file may be opened, and end the transaction. Raises ScriptsNotAccepted, StorageUnavailable."""
+    """Make sure that a file may be opened, and end the transaction.
+
+    Raises Invalid when it is not in the folder, ScriptsNotAccepted, StorageUnavailable.
+    """
     accepted = accepted_by(job_id)
     db.session.rollback()
     file, says = look(folder, name)
@@ -45,12 +48,10 @@ def accept(job_id: uuid.UUID, payload: object, who: Who) -> Done:
 
     Raises NotFound, StorageUnavailable, Invalid, or ScriptsNotAccepted when the file holds something else by now.
     """
-    job = lock_service.found_job(job_id)
+    lock_service.found_job(job_id)
     body = parse(AcceptScriptsBody, payload)
     who = who.named(staff_service.require_active(body.staff_name).name)
-    folder = job_folder.of(job)
-    db.session.rollback()
-    file, says = look(folder, body.file)
+    file, says = job_folder.look(job_id, lambda folder: look(folder, body.file))
     if file.sha256 != body.sha256:
         raise _refusal(CHANGED, file, says)
     if not asks(says):
