@@ -37,6 +37,11 @@ export function sizeInches(edges_mm: readonly number[]): string {
   return `${edges_mm.map((mm) => edge(mm / MM_PER_INCH, mm < 254 ? 2 : 1)).join(" × ")} in`;
 }
 
+/** Write a volume as "144.1 cm³"; what would round to nothing is told to be less than can be shown. */
+export function volumeCm3(cm3: number): string {
+  return cm3 < 0.05 ? "< 0.1 cm³" : `${cm3.toLocaleString("en", { maximumFractionDigits: 1 })} cm³`;
+}
+
 /** Write hours as "45 min", "2 h" or "3 h 30 min". */
 export function duration(hours: number): string {
   const minutes = Math.round(hours * 60);

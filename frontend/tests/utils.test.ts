@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bytes, countdown, duration, money, sizeInches, sizeMm, when } from "@/lib/utils";
+import { bytes, countdown, duration, money, sizeInches, sizeMm, volumeCm3, when } from "@/lib/utils";
 
 test("money is written from integer cents", () => {
   expect(money(300)).toBe("$3.00");
@@ -41,4 +41,13 @@ describe("when", () => {
   ])("%s is %s", (iso, words) => {
     expect(when(iso, now)).toBe(words);
   });
+});
+
+test.each([
+  [1144.06, "1,144.1 cm³"],
+  [5, "5 cm³"],
+  [0.05, "0.1 cm³"],
+  [0.009, "< 0.1 cm³"],
+])("writes the volume %f as %s", (cm3, shown) => {
+  expect(volumeCm3(cm3)).toBe(shown);
 });

@@ -19,6 +19,7 @@ from inspector.report import Estimate as Found
 from inspector.report import Printer, Profile
 
 _WHOLE_FROM_G = 10  # from here on nobody reads tenths of a gram in an estimate
+_LEAST_G = 0.1
 Learnt = Mapping[tuple[str, str], LearntEstimate]
 
 
@@ -82,5 +83,5 @@ def _is_sliced(method: Method, printer: Offered, trials: Mapping[Profile, Trial]
 
 
 def _readable(grams: float) -> float:
-    """Round as people read it, and before the price is made, so that both agree."""
-    return float(round(grams)) if grams >= _WHOLE_FROM_G else round(grams, 1)
+    """Round as people read it, and before the price is made, so that both agree; nothing printed weighs nothing."""
+    return float(round(grams)) if grams >= _WHOLE_FROM_G else max(_LEAST_G, round(grams, 1))

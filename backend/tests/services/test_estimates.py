@@ -77,6 +77,12 @@ def test_the_price_is_that_of_the_grams_that_are_shown(catalog: Catalog) -> None
     assert small.price_low_cents == catalog.minimum_cents
 
 
+def test_nothing_that_can_be_printed_weighs_nothing(catalog: Catalog) -> None:
+    crumb = {"volume_cm3": 0.009, "side_cm2": 0.2, "level_cm2": 0.1, "size_mm": [2, 2, 3]}
+    shown = estimate_service.of_report(CUBE | crumb, catalog)["Prusa XL"]
+    assert (shown.grams_low, shown.grams_high) == (0.1, 0.1)
+
+
 @pytest.mark.parametrize(
     "report",
     [

@@ -8,7 +8,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { address } from "@/lib/api";
 import type { Choice } from "@/lib/estimate";
-import { sizeInches, sizeMm } from "@/lib/utils";
+import { sizeInches, sizeMm, volumeCm3 } from "@/lib/utils";
 import { toDecide } from "@/lib/warnings";
 import t from "@/messages/report";
 import type { Catalog, Report, Upload } from "@/types/job";
@@ -80,13 +80,7 @@ function Findings({ report, children }: { report: Report; children: ReactNode })
             {sizeMm(size_mm)}
             <span className="block text-muted-foreground">{sizeInches(size_mm)}</span>
           </Fact>
-          {volume_cm3 !== null && (
-            <Fact name={t("volume")}>
-              {t("volumeCm3", {
-                volume: volume_cm3.toLocaleString("en", { maximumFractionDigits: 1 }),
-              })}
-            </Fact>
-          )}
+          {volume_cm3 !== null && <Fact name={t("volume")}>{volumeCm3(volume_cm3)}</Fact>}
           {triangles !== null && <Fact name={t("triangles")}>{triangles.toLocaleString("en")}</Fact>}
           <Fact name={t("fits")}>{fitting.length > 0 ? fitting.join(", ") : t("fitsNone")}</Fact>
         </Facts>

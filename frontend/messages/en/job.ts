@@ -21,7 +21,6 @@ export default messages({
   "size.unknown": "Unknown",
   triangles: "Triangles",
   volume: "Volume",
-  "volume.value": "{cm3} cm³",
   open_edges: "Open edges",
   "open_edges.none": "None, watertight",
   fits: "Fits",

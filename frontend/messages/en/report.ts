@@ -8,7 +8,6 @@ export default messages({
   thumbnail: "Picture of {name}",
   size: "Size",
   volume: "Volume",
-  volumeCm3: "{volume} cm³",
   triangles: "Triangles",
   fits: "Fits on",
   fitsNone: "None of our printers in one piece. Scale it down or split it; the desk can help.",

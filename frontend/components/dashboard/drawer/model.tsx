@@ -1,6 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from "lucide-react";
 import { roughGrams, roughHours } from "@/lib/estimate";
-import { sizeInches, sizeMm } from "@/lib/utils";
+import { sizeInches, sizeMm, volumeCm3 } from "@/lib/utils";
 import t from "@/messages/job";
 import type { Estimate, Job, ModelWarning } from "@/types/job";
 import { Fact, FactList, Section } from "./section";
@@ -10,8 +10,6 @@ const LOOKS: Record<string, { tone: string; Icon: typeof Info }> = {
   warning: { tone: "amber", Icon: TriangleAlert },
   danger: { tone: "red", Icon: CircleAlert },
 };
-
-const figure = (value: number) => value.toLocaleString("en", { maximumFractionDigits: 1 });
 
 /** What the inspector knows of the model, warnings first. */
 export function Model({ job: { report, warnings, accepted_warnings, printer } }: { job: Job }) {
@@ -41,9 +39,7 @@ export function Model({ job: { report, warnings, accepted_warnings, printer } }:
             )}
           </Fact>
           <Fact name={t("triangles")}>{report.triangles?.toLocaleString("en")}</Fact>
-          <Fact name={t("volume")}>
-            {report.volume_cm3 === null ? null : t("volume.value", { cm3: figure(report.volume_cm3) })}
-          </Fact>
+          <Fact name={t("volume")}>{report.volume_cm3 === null ? null : volumeCm3(report.volume_cm3)}</Fact>
           <Fact name={t("open_edges")}>
             {report.open_edges === 0 ? t("open_edges.none") : report.open_edges?.toLocaleString("en")}
           </Fact>
