@@ -19,6 +19,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -134,7 +135,7 @@ def quietest_rounds(system: System, clients: int) -> tuple[list[tuple[float, flo
         played.append(each)
         if sum(is_quiet(percent) for percent, _ in played) == ROUNDS or len(played) == MOST_ROUNDS:
             break
-    quietest = sorted(played)[:ROUNDS]
+    quietest = sorted(played, key=itemgetter(0))[:ROUNDS]
     said = f"the quietest {ROUNDS} of {len(played)} rounds: other machines took {quietest[-1][0]:.0f} % at most"
     return [times for _, times in quietest], said
 
