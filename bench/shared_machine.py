@@ -1,4 +1,4 @@
-"""What a virtual machine is denied while others on its host are busy: that is no figure of ours."""
+"""What a virtual machine is denied by its host, for other machines or for its own work at our disk."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ _QUIET_PERCENT = 5.0
 
 @dataclass
 class Denied:
-    """The share of all processors' time that other machines had; zero where the system does not tell."""
+    """The share of all processors' time that the host kept for itself; zero where the system does not tell."""
 
     percent: float = 0.0
 

@@ -7,8 +7,8 @@ time of a submission ends with its 201: by then the original is on the disk and 
 move are committed. Neither side pays for what is not its own: every thread of the API has its connection and its
 prepared statements before the clock runs, the models lie on the disk, and both sides' files go when a round is over, as
 the first to touch memory that the machine has not used yet pays for it. Rounds go on until enough of them had the
-processors to themselves: what other machines of the same host take hits a submission, which computes, harder than a
-copy, which waits for the disk. What they took is told.
+processors to themselves: what the host of a virtual machine takes hits a submission, which computes, harder than a
+copy, which waits for the disk. What it took is told.
 """
 
 import hashlib
@@ -136,12 +136,12 @@ def quietest_rounds(system: System, clients: int) -> tuple[list[tuple[float, flo
         if sum(is_quiet(percent) for percent, _ in played) == ROUNDS or len(played) == MOST_ROUNDS:
             break
     quietest = sorted(played, key=itemgetter(0))[:ROUNDS]
-    said = f"the quietest {ROUNDS} of {len(played)} rounds: other machines took {quietest[-1][0]:.0f} % at most"
-    return [times for _, times in quietest], said
+    most = f"of their processor time the host took {quietest[-1][0]:.0f} % at most"
+    return [times for _, times in quietest], f"the quietest {ROUNDS} of {len(played)} rounds: {most}"
 
 
 def rounds_watched(system: System, clients: int) -> Iterator[tuple[float, tuple[float, float]]]:
-    """Yield with every round how many percent of the processors other machines had meanwhile."""
+    """Yield with every round how many percent of the processors the host took meanwhile."""
     going = rounds(system, clients)
     while True:
         with watched() as denied:

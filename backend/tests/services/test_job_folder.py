@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.models import Job, Status
-from app.services import job_folder, lock_service
+from app.services import file_service, job_folder, lock_service
 from app.services.event_service import Who
 from app.utils.errors import NotFound, StorageUnavailable
 from tests import acts, story
@@ -27,7 +27,7 @@ def who(workstation: MakeWorkstation) -> Who:
 @pytest.fixture
 def job() -> Job:
     made = make_job(status=Status.READYTOPRINT)
-    make_folder(made, {"scripted.gcode": SCRIPTED, "plate.gcode": b"G28\n"})
+    make_folder(made, {"plate.gcode": b"G28\n"})
     return made
 
 
@@ -94,7 +94,7 @@ def test_the_list_of_files_comes_from_where_they_are_now(
     desk: FlaskClient, job: Job, moves_when_looked_at: list[Job]
 ) -> None:
     page = desk.get(f"/api/v1/jobs/{job.id}/candidate-files").get_json()
-    assert {"plate.gcode", "scripted.gcode"} <= {file["name"] for file in page["files"]}
+    assert page["recommended"] == "plate.gcode"
     assert moves_when_looked_at
 
 
@@ -108,6 +108,7 @@ def test_the_link_leads_to_where_the_file_is_now(desk: FlaskClient, job: Job, mo
 def test_scripts_are_accepted_where_the_file_is_now(
     desk: FlaskClient, job: Job, moves_when_looked_at: list[Job]
 ) -> None:
+    (file_service.path(job_folder.of(job)) / "scripted.gcode").write_bytes(SCRIPTED)
     body = {"staff_name": story.STAFF_NAME, "file": "scripted.gcode", "sha256": hashlib.sha256(SCRIPTED).hexdigest()}
     answer = desk.post(f"/api/v1/jobs/{job.id}/accept-scripts", json=body)
     assert (answer.status_code, answer.get_json()["message"]) == (
