@@ -14,8 +14,9 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 worker_class = "gthread"
 workers = 1 if _STREAMS else int(os.environ.get("WEB_WORKERS", "2"))
 threads = 200 if _STREAMS else int(os.environ.get("WEB_THREADS", "8"))
-# Threads own database connections; a process that was forked after the first one would share it.
-preload_app = False
+# Loaded once, then copied: another process costs neither the time nor the memory of loading, also when it replaces one
+# that died. What cannot be copied, connections and threads, must not be there yet (tests/structure/test_loading.py).
+preload_app = True
 # A gthread worker shows life between requests, however long one lasts: this catches only a process that hangs whole.
 timeout = 60
 # A stream never ends by itself; the browser comes back by itself.

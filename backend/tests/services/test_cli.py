@@ -1,7 +1,6 @@
 """The operator's commands against a real installation."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,23 +18,17 @@ from app.extensions import db
 from app.models import ACTIONS, STATUSES, Event, Staff, Workstation
 from app.services import opening_service
 from app.utils import passwords
+from tests.environment import bare, environment_of
 from tests.world import STAFF, MakeWorkstation
 
 BACKEND = Path(__file__).parents[2]
 Command = Callable[..., Result]
 
 
-def bare() -> dict[str, str]:
-    """Return an environment that tells nothing of an installation."""
-    return {"PATH": os.environ["PATH"]}
-
-
 @pytest.fixture
 def environment(app: Flask, settings: Settings) -> dict[str, str]:
     """The environment of the installation under test."""
-    plain = settings.model_dump(mode="json", exclude_none=True)
-    secret = {"secret_key": settings.secret_key.get_secret_value()}
-    return bare() | {name.upper(): str(value) for name, value in (plain | secret).items()}
+    return environment_of(settings)
 
 
 @pytest.fixture

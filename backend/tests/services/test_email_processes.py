@@ -1,7 +1,6 @@
 """The worker and the scheduler as processes of their own, with engines that go away and come back under them."""
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from app.scheduler import Duty
 from app.services import email_service, mail_transport
 from labtool.engines import Postgres, Valkey
 from labtool.ports import free_port
+from tests.environment import environment_of
 from tests.mail_server import MailServer
 from tests.outbox import promised
 
@@ -32,15 +32,7 @@ BACKEND = Path(__file__).parents[2]
 @contextlib.contextmanager
 def process(module: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """Run one of our processes with `settings`; it is asked to end, and must."""
-    given = {
-        "DATABASE_URL": settings.database_url, "REDIS_URL": settings.redis_url, "PUBLIC_URL": settings.public_url,
-        "SECRET_KEY": settings.secret_key.get_secret_value(), "DATA_DIR": settings.data_dir, "EMBEDDED": "true",
-        "STORAGE_ROOT": settings.storage_root, "MAIL_TRANSPORT": settings.mail_transport,
-        "SMTP_HOST": settings.smtp_host, "SMTP_PORT": settings.smtp_port, "SMTP_STARTTLS": "false",
-        "MAIL_CONNECTIONS": settings.mail_connections or "", "MAIL_PER_MINUTE": settings.mail_per_minute or "",
-    }  # fmt: skip
-    env = os.environ | {name: str(value) for name, value in given.items()}
-    child = subprocess.Popen([sys.executable, "-m", module], cwd=BACKEND, env=env)
+    child = subprocess.Popen([sys.executable, "-m", module], cwd=BACKEND, env=environment_of(settings))
     try:
         yield child
         child.terminate()
@@ -116,7 +108,8 @@ def test_one_sigterm_lets_the_worker_finish_its_mail(
 ) -> None:
     monkeypatch.setitem(app.extensions, "hints", None)
     server = MailServer()
-    own = settings.model_copy(update={"mail_transport": "smtp", "smtp_host": "127.0.0.1", "smtp_port": server.port})
+    ours = {"mail_transport": "smtp", "smtp_host": "127.0.0.1", "smtp_port": server.port, "smtp_starttls": False}
+    own = settings.model_copy(update=ours)
     with server.running():
         server.gate.clear()
         mail = promised()
