@@ -3,7 +3,6 @@
 import argparse
 import os
 import subprocess
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from labtool.instance import start_installation
 from labtool.paths import BACKEND, FRONTEND, OPENER, ROOT, VENV, VENV_PYTHON, npm
 from labtool.progress import say, step
 from labtool.report import Report
+from labtool.scratch import scratch
 from labtool.verb_check import other_checks, python_checks
 
 _LEAST_LINES_PERCENT = 90
@@ -72,8 +72,10 @@ def _pytest(folders: list[Path], report: Report, with_all_faults: bool) -> bool:
     environment = tool_environment(PYTHONPATH=os.pathsep.join((str(ROOT), str(BACKEND))))
     environment |= {"LAB_FAULTS": "1"} if with_all_faults else {}
     with ExitStack() as open_things:
+        made = open_things.enter_context(scratch())
+        environment |= {"TMPDIR": str(made)}
         if ROOT / "e2e" in folders:
-            data = Path(open_things.enter_context(tempfile.TemporaryDirectory(prefix="lab-test-")))
+            data = made / "shop"
             with step("An installation for the browser walks"):
                 shop = open_things.enter_context(start_installation(data))
             environment |= {"LAB_URL": shop.url, "LAB_DATA": str(shop.data), "LAB_PASSWORD": shop.password}
