@@ -127,3 +127,11 @@ def test_same_file_twice_names_the_first_job(browsing: Browsing, student: Studen
     people.fill_form(page, student)
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_text(f"it is {job.reference}")).to_be_visible()
+
+
+def test_who_wants_no_motion_sees_the_other_colors_at_once(browsing: Browsing) -> None:
+    page = browsing.page()
+    page.goto("/submit")
+    expect(page.get_by_role("heading", name="Submit a model")).to_be_visible()
+    turned = "() => { document.documentElement.classList.toggle('dark'); return document.getAnimations().length }"
+    assert page.evaluate(turned) == 0
