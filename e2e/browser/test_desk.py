@@ -135,15 +135,16 @@ def test_search_finds_by_mail_and_reference(browsing: Browsing, desk: Desk, stud
         expect(cards.first).to_contain_text(job.reference)
 
 
-def asks_to_sign_in(page: Page) -> None:
-    """Make sure that nobody is signed in."""
+def asks_to_sign_in(page: Page, shop: Shop) -> None:
+    """Make sure that nobody is signed in, and that this is still the shop."""
     expect(page.get_by_role("heading", name="Staff sign-in")).to_be_visible()
+    assert page.url.startswith(shop.url)
 
 
 def test_sign_in_and_out(browsing: Browsing, shop: Shop) -> None:
     page = browsing.page()
     page.goto("/dashboard")
-    asks_to_sign_in(page)
+    asks_to_sign_in(page, shop)
     page.get_by_label("Workstation").fill("front-desk")
     page.get_by_label("Password", exact=True).fill("wrong password")
     page.get_by_role("button", name="Sign in").click()
@@ -153,7 +154,6 @@ def test_sign_in_and_out(browsing: Browsing, shop: Shop) -> None:
     expect(page.get_by_role("heading", name="Jobs", exact=True)).to_be_attached()
     page.get_by_role("button", name="Workstation front-desk").click()
     page.get_by_role("menuitem", name="Sign out").click()
-    asks_to_sign_in(page)
+    asks_to_sign_in(page, shop)
     page.goto("/dashboard")
-    asks_to_sign_in(page)
-    assert page.url.startswith(shop.url)
+    asks_to_sign_in(page, shop)
